@@ -1,0 +1,23 @@
+using IngestPipeline.Hosting;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IngestPipeline.Deduplicator;
+
+/// <summary>All that this service registers.</summary>
+public static class DeduplicatorService
+{
+    /// <summary>Adds the Deduplicator and its database.</summary>
+    /// <param name="bus">The bus it works on.</param>
+    public static void AddDeduplicator(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddDatabase();
+        bus.TryAddSingleton<ArticleStore>();
+        bus.TryAddSingleton<DecisionStore>();
+        bus.TryAddSingleton<TermStore>();
+        bus.TryAddSingleton<DocumentFrequencies>();
+        bus.TryAddSingleton<TermCounter>();
+        bus.AddHostedService(provider => provider.GetRequiredService<TermCounter>());
+        bus.AddConsumer<DeduplicateArticleConsumer, DeduplicateArticleDefinition>();
+    }
+}

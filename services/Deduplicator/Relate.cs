@@ -1,0 +1,33 @@
+using IngestPipeline.Contracts;
+
+namespace IngestPipeline.Deduplicator;
+
+/// <summary>An edge as one of its ends sees it.</summary>
+internal static class Relate
+{
+    /// <returns>What the article <paramref name="key"/> is to the other end: see <see cref="Relations"/>.</returns>
+    public static string To(Edge edge, long key) => edge.Kind switch
+    {
+        EdgeKind.Copy => Relations.Copy,
+        EdgeKind.Contained => In(edge, key) >= In(edge, edge.Other(key)) ? Relations.Abridged : Relations.Expanded,
+        EdgeKind.Revision => Relations.Revision,
+        _ => Relations.Rewrite,
+    };
+
+    /// <summary>The edge as published for the article <paramref name="key"/>.</summary>
+    public static RelatedText Text(Edge edge, long key, Guid other) => new()
+    {
+        ArticleId = other,
+        Relation = To(edge, key),
+        Containment = Math.Round(In(edge, key), 4),
+        ReverseContainment = Math.Round(In(edge, edge.Other(key)), 4),
+        Similarity = Math.Round(edge.Measures.Similarity, 4),
+        Evidence = edge.Measures.Evidence(),
+        Passages = key == edge.Left
+            ? edge.Measures.Passages
+            : [.. edge.Measures.Passages.Select(run => new Passage(run.OtherStart, run.OtherEnd, run.Start, run.End)).OrderBy(run => run.Start)],
+    };
+
+    // Share of the article's own text that stands in the other.
+    private static double In(Edge edge, long key) => key == edge.Left ? edge.Measures.LeftInRight : edge.Measures.RightInLeft;
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Hosting;
+
+namespace IngestPipeline.Deduplicator;
+
+/// <summary>Keeps the stream's word counts: loads them at start, writes what came since in batches and at the end. What
+/// a killed worker had not written yet is forgotten: weights shift by that little, and nothing decided depends on it.</summary>
+internal sealed class TermCounter(DocumentFrequencies frequencies, TermStore store) : IHostedService
+{
+    private const int BatchOfDocuments = 200;
+    private readonly Lock _lock = new();
+    private Dictionary<ulong, long> _unwritten = [];
+    private int _documents;
+
+    /// <summary>Counts an article that was not seen before.</summary>
+    public async Task Count(TermVector vector, CancellationToken cancellationToken)
+    {
+        frequencies.Add(vector.Words);
+        Dictionary<ulong, long>? batch = null;
+        lock (_lock)
+        {
+            foreach (var word in vector.Words.Append(DocumentFrequencies.DocumentsKey))
+                _unwritten[word] = _unwritten.GetValueOrDefault(word) + 1;
+            if (++_documents >= BatchOfDocuments)
+                (batch, _unwritten, _documents) = (_unwritten, [], 0);
+        }
+        if (batch is not null)
+            await store.Add(batch, cancellationToken);
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken) => frequencies.Load(await store.Load(cancellationToken));
+
+    public Task StopAsync(CancellationToken cancellationToken) => _unwritten.Count == 0 ? Task.CompletedTask : store.Add(_unwritten, cancellationToken);
+}

@@ -1,0 +1,43 @@
+using IngestPipeline.Storage;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace IngestPipeline.Hosting;
+
+/// <summary>Start and health of a service.</summary>
+public static class Service
+{
+    /// <summary>Registers the database at <c>ConnectionStrings__postgres</c> unless the process brought one, and its
+    /// schema, applied before the first message is taken.</summary>
+    /// <param name="services">The host's services.</param>
+    public static void AddDatabase(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => Database.Postgres(provider.GetRequiredService<IConfiguration>().GetConnectionString("postgres")
+            ?? throw new InvalidOperationException("ConnectionStrings__postgres must be a PostgreSQL connection string.")));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchemaStarter>());
+    }
+
+    /// <summary>Runs the service until it is told to stop: health on its port, then the bus.</summary>
+    /// <param name="builder">The host of one service.</param>
+    /// <returns>Completes when the service has stopped.</returns>
+    public static async Task RunService(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+            builder.WebHost.UseUrls($"http://*:{Names.Port(builder.ServiceName())}");
+
+        await using var app = builder.Build();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        await app.RunAsync();
+    }
+
+    internal static string ServiceName(this IHostApplicationBuilder builder) =>
+        builder.Environment.ApplicationName.Split('.')[^1].ToLowerInvariant();
+}

@@ -1,0 +1,99 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace IngestPipeline.Storage;
+
+/// <summary>The state of the pipeline: PostgreSQL, or SQLite when everything runs in one process. The same SQL runs on
+/// both; where PostgreSQL has a statement of its own, both stand side by side and <see cref="IsPostgres"/> chooses.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    static Database()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(Guid));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.AddTypeHandler(new GuidHandler());
+        SqlMapper.AddTypeHandler(new InstantHandler());
+    }
+
+    private Database(DbDataSource source, bool isPostgres) => (Source, IsPostgres) = (source, isPostgres);
+
+    /// <summary>Opens connections.</summary>
+    public DbDataSource Source { get; }
+
+    /// <summary>True on PostgreSQL, false on SQLite.</summary>
+    public bool IsPostgres { get; }
+
+    /// <summary>PostgreSQL 15 or later.</summary>
+    /// <param name="connectionString">As Npgsql reads it.</param>
+    /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
+    public static Database Postgres(string connectionString) => new(NpgsqlDataSource.Create(connectionString), true);
+
+    /// <summary>SQLite in write-ahead mode.</summary>
+    /// <param name="file">Path; created when missing.</param>
+    public static Database Sqlite(string file)
+    {
+        var settings = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 60, Pooling = true };
+        using var connection = new SqliteConnection(settings.ConnectionString);
+        connection.Open();
+        connection.Execute("pragma journal_mode = wal; pragma synchronous = normal;");
+        return new(SqliteFactory.Instance.CreateDataSource(settings.ConnectionString), false);
+    }
+
+    /// <summary>Opens a connection and begins a transaction. On SQLite it takes the write lock at once, so that two
+    /// writers wait for each other instead of failing halfway.</summary>
+    public async Task<DbTransaction> Begin(CancellationToken cancellationToken)
+    {
+        var connection = await Source.OpenConnectionAsync(cancellationToken);
+        return connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(deferred: false)
+            : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+    }
+
+    /// <summary>A table of one column <c>value</c> in SQL, made from the parameter <c>@values</c>: see <see cref="List"/>.</summary>
+    public string Values() => IsPostgres ? "(select unnest(@values) as value)" : "(select value from json_each(@values))";
+
+    /// <summary>A list as the parameter that <see cref="Values"/> reads: an array on PostgreSQL, JSON on SQLite.</summary>
+    public object List(IEnumerable<long> values) => IsPostgres ? values.ToArray() : System.Text.Json.JsonSerializer.Serialize(values);
+
+    /// <summary>Closes idle connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        if (!IsPostgres)
+            SqliteConnection.ClearAllPools();
+    }
+
+    private sealed class GuidHandler : SqlMapper.TypeHandler<Guid>
+    {
+        public override Guid Parse(object value) => value is Guid id ? id : Guid.Parse((string)value);
+
+        public override void SetValue(IDbDataParameter parameter, Guid value) =>
+            parameter.Value = parameter is SqliteParameter ? value.ToString("D") : value;
+    }
+
+    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        // Fixed digits and UTC: text that sorts as time does.
+        private const string Format = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
+
+        public override DateTimeOffset Parse(object value) => value switch
+        {
+            DateTimeOffset instant => instant,
+            DateTime time => new(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+            _ => DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+        };
+
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        {
+            if (parameter is SqliteParameter)
+                parameter.Value = value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+            else
+                parameter.Value = value.ToUniversalTime();
+        }
+    }
+}
