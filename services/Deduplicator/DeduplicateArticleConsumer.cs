@@ -83,5 +83,7 @@ internal sealed class DeduplicateArticleDefinition : ConsumerDefinition<Deduplic
         endpointConfigurator.ConcurrentMessageLimit = Environment.ProcessorCount * 2;
         endpointConfigurator.PrefetchCount = Environment.ProcessorCount * 4;
         endpointConfigurator.RetryPassingFaults();
+        // Two versions of one article one after the other.
+        consumerConfigurator.Message<ArticleFetched>(message => message.UsePartitioner(16, fetched => fetched.Message.ArticleId));
     }
 }

@@ -1,0 +1,18 @@
+using IngestPipeline.Hosting;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IngestPipeline.Publisher;
+
+/// <summary>All that this service registers.</summary>
+public static class PublisherService
+{
+    /// <summary>Adds the Publisher and its database.</summary>
+    /// <param name="bus">The bus it works on.</param>
+    public static void AddPublisher(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddDatabase();
+        bus.TryAddSingleton<PublicationStore>();
+        bus.AddConsumer<PublishArticleConsumer, PublishArticleDefinition>();
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using IngestPipeline.Consoles;
+using IngestPipeline.Deduplicator;
+using IngestPipeline.Fetcher;
+using IngestPipeline.Hosting;
+using IngestPipeline.Publisher;
+using IngestPipeline.Storage;
+using IngestPipeline.Tagger;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Console;
+using Spectre.Console;
+
+namespace IngestPipeline.Standalone;
+
+/// <summary>One run: all four services on the in-memory bus and SQLite, from the first file to the last message.</summary>
+internal sealed class Session(string? output, string? databaseFile, Order order)
+{
+    public const int Done = 0, Incomplete = 1, BadUsage = 2;
+
+    public async Task<int> Run(string[] paths, CancellationToken cancellationToken)
+    {
+        List<Input> inputs;
+        try
+        {
+            inputs = [.. order.Of(Inputs.Read(paths))];
+        }
+        catch (Exception error) when (error is IOException or NotSupportedException or UnauthorizedAccessException or InvalidDataException)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return BadUsage;
+        }
+
+        var console = Consoles.Screen.On(output == "-" ? Console.Error : Console.Out);
+        var folder = databaseFile is null ? Directory.CreateTempSubdirectory("ingest-") : null;
+        try
+        {
+            await using var database = Database.Sqlite(databaseFile ?? Path.Combine(folder!.FullName, "standalone.db"));
+            await using var messages = output switch { null => null, "-" => Console.OpenStandardOutput(), _ => File.Create(output) };
+            var ledger = new Ledger(messages);
+            using var host = Host(database, ledger);
+            await host.StartAsync(cancellationToken);
+            await Flow(host, inputs, ledger, console, cancellationToken);
+            await host.StopAsync(CancellationToken.None);
+
+            StoryReport.Write(console, ledger.Articles, ledger.Quarantined);
+            foreach (var name in ledger.Missing)
+                console.MarkupLine($"[red]missing[/] {name.EscapeMarkup()}: neither published nor quarantined");
+            return ledger.Missing.Count == 0 ? Done : Incomplete;
+        }
+        finally
+        {
+            folder?.Delete(recursive: true);
+        }
+    }
+
+    private static IHost Host(Database database, Ledger ledger)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
+        builder.AddTelemetry("standalone");
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = Microsoft.Extensions.Logging.LogLevel.Trace);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(ledger);
+        builder.Services.AddInMemoryBus(
+            bus =>
+            {
+                bus.AddFetcher();
+                bus.AddDeduplicator();
+                bus.AddTagger();
+                bus.AddPublisher();
+                bus.AddConsumer<PublishedConsumer, PublishedConsumer.Definition>();
+                // Refused in the hand-over itself, not through a queue: nothing is left to wait for.
+                bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
+                {
+                    endpoint.ConfigureError(error => error.UseExecute(failed => ledger.AddQuarantined(failed, failed.Exception.GetBaseException().Message)));
+                    endpoint.ConfigureDeadLetter(skipped => skipped.UseExecute(message => ledger.AddQuarantined(message, "No consumer took it.")));
+                });
+            },
+            (_, memory) =>
+            {
+                memory.ConnectReceiveObserver(ledger);
+                memory.ConnectPublishObserver(ledger);
+                memory.ConnectSendObserver(ledger);
+            });
+        // A message to an exchange that is not bound yet is dropped in silence.
+        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        return builder.Build();
+    }
+
+    private static Task Flow(IHost host, List<Input> inputs, Ledger ledger, IAnsiConsole console, CancellationToken cancellationToken) =>
+        console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async progress =>
+            {
+                var bar = progress.AddTask("articles", maxValue: inputs.Count);
+                ledger.CameOut = () => bar.Increment(1);
+                var endpoint = await host.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{Names.Intake}"));
+                var run = Guid.CreateVersion7();
+                foreach (var (index, input) in inputs.Index())
+                    await Send(endpoint, input, Text.NameId.Of("drop", run.ToString("N"), index.ToString(System.Globalization.CultureInfo.InvariantCulture)), ledger, cancellationToken);
+                ledger.AllSent();
+                await ledger.Quiet.WaitAsync(cancellationToken);
+            });
+
+    private static async Task Send(ISendEndpoint endpoint, Input input, Guid messageId, Ledger ledger, CancellationToken cancellationToken)
+    {
+        // A trace of its own for each article, not one for the run.
+        Activity.Current = null;
+        using var span = Telemetry.Source.StartActivity(Names.Spans.Drop, ActivityKind.Producer);
+        span?.SetTag(Names.Attributes.IntakeMessageId, messageId);
+        ledger.Await(messageId.ToString("D"), input.Name);
+        await endpoint.Send(new RawSubmission(), send =>
+        {
+            send.Serializer = new RawJsonSerializer(input.Body.ToArray());
+            send.Headers.Set(Delivery.MessageIdHeader, messageId.ToString("D"));
+            send.Headers.Set(Delivery.CorrelationIdHeader, input.Stem);
+            send.Headers.Set(Delivery.AppIdHeader, "standalone");
+        }, cancellationToken);
+    }
+}

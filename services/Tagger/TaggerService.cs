@@ -1,0 +1,11 @@
+using MassTransit;
+
+namespace IngestPipeline.Tagger;
+
+/// <summary>All that this service registers.</summary>
+public static class TaggerService
+{
+    /// <summary>Adds the Tagger.</summary>
+    /// <param name="bus">The bus it works on.</param>
+    public static void AddTagger(this IBusRegistrationConfigurator bus) => bus.AddConsumer<TagArticleConsumer, TagArticleDefinition>();
+}
