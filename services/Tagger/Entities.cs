@@ -1,0 +1,71 @@
+using IngestPipeline.Contracts;
+
+namespace IngestPipeline.Tagger;
+
+/// <summary>
+/// People, organisations, places and nationalities of an article. Four steps, each a file of its own: recognise names
+/// (<see cref="Recognition"/>), group them into entities (<see cref="Clusters"/>), link (<see cref="Links"/>), weigh
+/// (<see cref="Salience"/>). Pure and thread-safe; linear in the text.
+/// </summary>
+internal static class Entities
+{
+    /// <summary>Entities of an article, by first mention, headline before body.</summary>
+    /// <param name="headline">May be empty.</param>
+    /// <param name="body">May be empty.</param>
+    /// <param name="language">BCP 47; other than English (or unknown, <c>und</c>): names of the gazetteer only.</param>
+    /// <param name="published">Day of publication, for who held an office then; null when unknown.</param>
+    /// <returns>Entities with at least one mention each; every mention's text is the field at its offsets.</returns>
+    public static IReadOnlyList<Entity> Find(string headline, string body, string language, DateOnly? published = null)
+    {
+        var reading = new Reading(headline, body);
+        var clusters = Clusters.Of(reading, Recognition.Find(reading, IsEnglish(language)));
+        var entities = new List<Entity>(clusters.Count);
+        foreach (var cluster in clusters)
+            entities.Add(Entity(reading, clusters, cluster, $"e{entities.Count + 1}", published));
+        return entities;
+    }
+
+    public static string TypeName(NameType type) => type switch
+    {
+        NameType.Person => "PER",
+        NameType.Organisation => "ORG",
+        NameType.Place => "LOC",
+        _ => "NORP",
+    };
+
+    private static bool IsEnglish(string language) =>
+        language.Length == 0 || language.StartsWith("en", StringComparison.OrdinalIgnoreCase) || language.Equals("und", StringComparison.OrdinalIgnoreCase);
+
+    private static Entity Entity(Reading reading, List<Cluster> all, Cluster cluster, string id, DateOnly? published)
+    {
+        var mentions = cluster.Mentions.Select(name => Mention(reading, name)).ToArray();
+        var (row, status) = Links.Of(cluster, published);
+        return new Entity
+        {
+            Id = id,
+            Type = TypeName(cluster.Type),
+            Name = Fullest(mentions),
+            Uri = row is null ? null : $"http://www.wikidata.org/entity/{row.Id}",
+            LinkStatus = status,
+            Confidence = cluster.Mentions.Max(name => name.Confidence),
+            Salience = Salience.Of(reading, all, cluster),
+            Mentions = mentions,
+        };
+    }
+
+    /// <summary>The longest mention; among equals the first. Line breaks inside it become blanks.</summary>
+    private static string Fullest(Mention[] mentions)
+    {
+        var best = mentions[0].Text;
+        foreach (var mention in mentions)
+            if (mention.Text.Length > best.Length) best = mention.Text;
+        return string.Join(' ', best.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static Mention Mention(Reading reading, Found name)
+    {
+        var (first, last) = (reading.Words[name.First], reading.Words[name.Last]);
+        var text = reading.Fields[first.Field][first.Start..last.End];
+        return new Mention(first.Field == 0 ? "headline" : "body", first.Start, last.End, text);
+    }
+}

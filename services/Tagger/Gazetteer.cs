@@ -1,0 +1,119 @@
+using System.Text;
+
+namespace IngestPipeline.Tagger;
+
+/// <summary>
+/// All lists in one table: a folded form, tokens parted by one blank, to the lists that hold it. Case counts, so that
+/// <c>US</c> is not <c>us</c>; a word in capitals is looked up in title case too. Phrases are found longest first,
+/// their first word being known to open one. Built once, read by all threads; look-up is one hash per length tried.
+/// Weakness: a list says nothing of sense, so <c>Jordan</c> is both; the context decides elsewhere.
+/// </summary>
+internal static class Gazetteer
+{
+    private const int LongestPhrase = 8;
+
+    private static readonly Dictionary<string, Lists> Forms = new(60_000, StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> Openers = new(20_000, StringComparer.Ordinal);
+
+    static Gazetteer()
+    {
+        foreach (var line in Resource.Lines("common.txt")) Forms[line] = Lists.Common;
+        AddFile("given.txt", Lists.Given);
+        AddFile("mined-given.txt", Lists.Given);
+        AddFile("mined-family.txt", Lists.Family);
+        AddFile("cities.txt", Lists.City);
+        AddFile("regions.txt", Lists.City);
+        AddMined();
+        AddSections();
+        AddCountries();
+        foreach (var link in LinkTable.Rows)
+            foreach (var name in link.Names)
+                Add(name, ListOf(link));
+    }
+
+    /// <summary>The lists of a single folded word.</summary>
+    public static Lists Of(string word) =>
+        Forms.GetValueOrDefault(word) | (char.IsUpper(word[0]) ? Capitalised(word) : Lists.None);
+
+    /// <summary>How many tokens the longest phrase that opens with this word has; 1 when none does.</summary>
+    public static int Longest(string word) => Openers.GetValueOrDefault(word, 1);
+
+    public static Lists Phrase(string phrase) => Forms.GetValueOrDefault(phrase);
+
+    private static Lists Capitalised(string word)
+    {
+        var lists = Forms.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> other = stackalloc char[word.Length <= 40 ? word.Length : 0];
+        if (other.Length == 0) return Lists.None;
+        word.AsSpan().ToLowerInvariant(other);
+        var found = lists.TryGetValue(other, out var common) ? common & Lists.Common : Lists.None;
+        if (word.Length < 4 || !char.IsUpper(word[1])) return found;
+        other[0] = word[0];
+        return lists.TryGetValue(other, out var titled) ? found | titled : found;
+    }
+
+    private static Lists ListOf(LinkRow link) => link.Type switch
+    {
+        "PER" => Lists.Person,
+        "ORG" => Lists.Organisation,
+        _ => link.Kind == "country" ? Lists.Country : Lists.Place,
+    };
+
+    private static void AddSections()
+    {
+        (string Section, Lists List)[] sections =
+        [
+            ("titles", Lists.Title), ("modifiers", Lists.Modifier), ("calendar", Lists.Calendar), ("head-of", Lists.HeadOf),
+            ("org-tail", Lists.OrganisationTail), ("place-tail", Lists.PlaceTail), ("place-head", Lists.PlaceHead),
+            ("place-of", Lists.PlaceOf), ("direction", Lists.Direction), ("suffixes", Lists.Suffix),
+            ("family-first", Lists.FamilyFirst), ("vietnamese", Lists.Vietnamese), ("demonyms", Lists.Demonym),
+            ("places", Lists.Place), ("organisations", Lists.Organisation), ("not-names", Lists.NotName),
+        ];
+        foreach (var (section, list) in sections)
+            foreach (var form in Words.Section(section))
+                Add(form, list);
+    }
+
+    private static void AddMined()
+    {
+        foreach (var line in Resource.Lines("mined-forms.tsv"))
+        {
+            var tab = line.IndexOf('\t', StringComparison.Ordinal);
+            Add(line[(tab + 1)..], line.StartsWith("ORG", StringComparison.Ordinal) ? Lists.MinedOrganisation : Lists.MinedPlace);
+        }
+    }
+
+    private static void AddCountries()
+    {
+        foreach (var line in Resource.Lines("demonyms.tsv"))
+            foreach (var demonym in line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..].Split('|'))
+            {
+                Add(demonym, Lists.Demonym);
+                if (demonym.EndsWith('n') || demonym.EndsWith('i')) Add(demonym + "s", Lists.Demonym);
+            }
+    }
+
+    private static void AddFile(string file, Lists list)
+    {
+        foreach (var line in Resource.Lines(file)) Add(line, list);
+    }
+
+    private static void Add(string form, Lists list)
+    {
+        var folded = Folding.Fold(form);
+        var key = new StringBuilder(folded.Length + 4);
+        var tokens = Tokens.Split(folded);
+        if (tokens.Count == 0 || tokens.Count > LongestPhrase) return;
+        foreach (var token in tokens)
+        {
+            if (key.Length > 0) key.Append(' ');
+            key.Append(folded, token.Start, token.Length);
+        }
+
+        var phrase = key.ToString();
+        Forms[phrase] = Forms.GetValueOrDefault(phrase) | list;
+        if (tokens.Count == 1) return;
+        var first = folded[tokens[0].Start..tokens[0].End];
+        Openers[first] = Math.Max(Openers.GetValueOrDefault(first, 1), tokens.Count);
+    }
+}

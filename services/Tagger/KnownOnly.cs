@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace IngestPipeline.Tagger;
+
+/// <summary>
+/// Names of the gazetteer alone, longest first: for headlines whose capitals say nothing, and for languages that have
+/// no rules of their own.
+/// </summary>
+internal static class KnownOnly
+{
+    private const Lists Trusted = Lists.SurePlace | Lists.Organisation | Lists.Demonym | Lists.Person;
+
+    public static void Take(Word[] words, List<Span> spans, int first, int last)
+    {
+        for (var at = first; at <= last; at++)
+        {
+            var (end, lists) = Match(words, at, last);
+            if ((lists & Trusted) == 0 || ((lists & (Lists.Common | Lists.NotName)) != 0 && end == at) || (end == at && words[at].In(Lists.Given))) continue;
+            spans.Add(new Span(at, end, Weight(lists)));
+            at = end;
+        }
+    }
+
+    private static Evidence Weight(Lists lists) => new(
+        (lists & Lists.Person) != 0 ? Evidence.Sure : 0,
+        (lists & Lists.Organisation) != 0 ? 3 : 0,
+        (lists & Lists.SurePlace) != 0 ? 3 : 0,
+        (lists & Lists.Demonym) != 0 ? 3.5 : 0);
+
+    private static (int End, Lists Lists) Match(Word[] words, int at, int last)
+    {
+        var best = (End: at, words[at].Lists);
+        var longest = Math.Min(Gazetteer.Longest(words[at].Text), last - at + 1);
+        if (longest == 1) return best;
+        var key = new StringBuilder(words[at].Text);
+        for (var i = at + 1; i < at + longest; i++)
+        {
+            var lists = Gazetteer.Phrase(key.Append(' ').Append(words[i].Text).ToString());
+            if ((lists & Trusted) != 0) best = (i, lists);
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,26 @@
+namespace IngestPipeline.Tagger;
+
+/// <summary>One row of <c>Data/links.tsv</c>: something known under a Wikidata id.</summary>
+/// <param name="Names">The name, then its aliases; not empty.</param>
+/// <param name="Type"><c>PER</c>, <c>ORG</c> or <c>LOC</c>.</param>
+/// <param name="Id">Wikidata id, <c>Q</c> and digits.</param>
+/// <param name="Kind"><c>country</c>, <c>capital</c>, <c>leader</c>, <c>agency</c>, <c>body</c>.</param>
+/// <param name="From">First year in which an article of today's sense can name it; null when always.</param>
+/// <param name="To">Last such year; null when it lasts.</param>
+internal sealed record LinkRow(string[] Names, string Type, string Id, string Kind, int? From, int? To);
+
+/// <summary>The table of names with Wikidata ids, each id found in two sources named in the file; see Data/README.md.</summary>
+internal static class LinkTable
+{
+    public static IReadOnlyList<LinkRow> Rows { get; } = [.. Resource.Lines("links.tsv").Select(Read)];
+
+    private static LinkRow Read(string line)
+    {
+        var cells = line.Split('\t');
+        string[] names = cells[1].Length == 0 ? [cells[0]] : [cells[0], .. cells[1].Split('|')];
+        return new LinkRow(names, cells[2], cells[3], cells[4], Year(cells[5]), Year(cells[6]));
+    }
+
+    private static int? Year(string cell) =>
+        cell.Length == 0 ? null : int.Parse(cell.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,15 @@
+namespace IngestPipeline.Tagger;
+
+/// <summary>A full name of a person and the short forms that may stand for it.</summary>
+internal sealed class Person(string form, string[] parts)
+{
+    public string Form => form;
+
+    public string[] Parts => parts;
+
+    /// <summary>The part that stands for the whole in this person's culture and this article.</summary>
+    public string Short { get; set; } = parts[^1];
+
+    /// <summary>The other end of the name, used when nobody else has it.</summary>
+    public string Other => Short == parts[0] ? parts[^1] : parts[0];
+}

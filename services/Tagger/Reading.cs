@@ -1,0 +1,88 @@
+namespace IngestPipeline.Tagger;
+
+/// <summary>An article as words: headline first, then body, with what the whole article says of a form.</summary>
+internal sealed class Reading
+{
+    private readonly HashSet<string> lowerCase = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> inMidSentence = new(StringComparer.Ordinal);
+
+    public Reading(string headline, string body)
+    {
+        Fields = [headline, body];
+        var words = new List<Word>((body.Length / 5) + 8);
+        for (var field = 0; field < Fields.Length; field++) Read(words, field);
+        Words = [.. words];
+        foreach (var word in Words) Count(word);
+    }
+
+    public string[] Fields { get; }
+
+    public Word[] Words { get; }
+
+    /// <summary>Number of sentences.</summary>
+    public int Sentences { get; private set; }
+
+    /// <summary>Whether a capitalised form also occurs in lower case.</summary>
+    public bool OccursInLowerCase(string form) => lowerCase.Contains(form.ToLowerInvariant());
+
+    /// <summary>How often a form is capitalised where the place alone does not explain it.</summary>
+    public int InMidSentence(string form) => inMidSentence.GetValueOrDefault(form);
+
+    private void Read(List<Word> words, int field)
+    {
+        var text = Fields[field];
+        var tokens = Tokens.Split(text);
+        var opens = Tagger.Sentences.Openings(text, tokens);
+        var styled = false;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var token = tokens[i];
+            if (opens[i])
+            {
+                Sentences++;
+                styled = IsStyled(text, tokens, opens, i, field == 0);
+            }
+
+            var form = Folding.Fold(text[token.Start..token.End]);
+            words.Add(new Word
+            {
+                Field = field, Start = token.Start, End = token.End, Text = form, Kind = token.Kind, Sentence = Sentences, Styled = styled,
+                Opens = opens[i] || (i > 0 && AfterOpening(text, tokens, opens, i)),
+                Glued = i > 0 && tokens[i - 1].End == token.Start,
+                Lists = token.Kind == TokenKind.Word ? Gazetteer.Of(form) : Lists.None,
+            });
+        }
+    }
+
+    private static bool AfterOpening(string text, List<Token> tokens, bool[] opens, int at)
+    {
+        var before = tokens[at - 1];
+        if (before.Kind == TokenKind.Number) return opens[at - 1];
+        return before.Kind == TokenKind.Mark && text[before.Start] is '"' or '“' or '(' or '[' or ':' or '—' or '–' or '•' or '‘' or '*' or '-' or '\''
+            && tokens[at].Kind == TokenKind.Word && (opens[at - 1] || text[before.Start] is not '-' and not '(' and not '\'');
+    }
+
+    /// <summary>A line of which three quarters of the longer words are capitalised, and no fewer than three.</summary>
+    private static bool IsStyled(string text, List<Token> tokens, bool[] opens, int first, bool headline)
+    {
+        int capitals = 0, letters = 0, i = first;
+        for (; i < tokens.Count && (i == first || !opens[i]); i++)
+        {
+            if (tokens[i].Kind != TokenKind.Word || (tokens[i].Length < 4 && !char.IsUpper(text[tokens[i].Start]))) continue;
+            letters++;
+            if (char.IsUpper(text[tokens[i].Start])) capitals++;
+        }
+
+        var closed = text[tokens[i - 1].End - 1] is '.' or '!' or '?' or '"' or '”';
+        return letters >= 4 && capitals * 100 >= letters * 80 && (headline || !closed);
+    }
+
+    private void Count(Word word)
+    {
+        if (word.Kind != TokenKind.Word || word.Styled) return;
+        if (char.IsLower(word.Text[0]))
+            lowerCase.Add(word.Text);
+        else if (!word.Opens)
+            inMidSentence[word.Text] = inMidSentence.GetValueOrDefault(word.Text) + 1;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+
+namespace IngestPipeline.Tagger;
+
+/// <summary>The hand-written word lists of <c>Data/lists.txt</c> that rules ask for by name.</summary>
+internal static class Words
+{
+    private static readonly Dictionary<string, string[]> Sections = Read();
+
+    public static FrozenSet<string> Abbreviations { get; } = Section("abbreviations").ToFrozenSet(StringComparer.Ordinal);
+    public static FrozenSet<string> Openers { get; } = Section("openers").ToFrozenSet(StringComparer.Ordinal);
+    public static FrozenSet<string> Kin { get; } = Section("kin").ToFrozenSet(StringComparer.Ordinal);
+    public static FrozenSet<string> Speech { get; } = Section("speech").ToFrozenSet(StringComparer.Ordinal);
+    public static FrozenSet<string> PlaceNext { get; } = Section("place-next").ToFrozenSet(StringComparer.Ordinal);
+    public static FrozenSet<string> PlaceBefore { get; } = Section("place-before").ToFrozenSet(StringComparer.Ordinal);
+    public static FrozenSet<string> OrganisationNext { get; } = Section("org-next").ToFrozenSet(StringComparer.Ordinal);
+    public static FrozenSet<string> OrganisationBefore { get; } = Section("org-before").ToFrozenSet(StringComparer.Ordinal);
+    public static FrozenSet<string> Particles { get; } = Section("particles").ToFrozenSet(StringComparer.Ordinal);
+
+    public static string[] Section(string name) => Sections[name];
+
+    private static Dictionary<string, string[]> Read()
+    {
+        var sections = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var name = "";
+        foreach (var line in Resource.Lines("lists.txt"))
+        {
+            if (line.StartsWith('['))
+                name = line.Trim('[', ']');
+            else
+                sections[name] = line.Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        }
+
+        return sections;
+    }
+}
