@@ -1,0 +1,58 @@
+# Every command a human types. Each is one line of dotnet or docker compose; nobody depends on make.
+.DEFAULT_GOAL := help
+SOLUTION := IngestPipeline.sln
+COMPOSE  := docker compose -f deploy/compose.yaml
+
+# Which packages the feed has is asked once; PACKAGE_FEED=full or =reduced overrides the answer.
+ifdef PACKAGE_FEED
+FEED := $(PACKAGE_FEED)
+else
+FEED = $(shell cat obj/package-feed)
+ASKED := obj/package-feed
+endif
+P = -p:PackageFeed=$(FEED)
+
+.PHONY: help run drop test-fast test up down logs trace bench fmt check prepare
+
+help: ## this list
+	@awk -F ' *## ' '/^[a-z-]+:.*## /{split($$1, name, ":"); printf "make %-22s %s\n", name[1] $$3, $$2}' $(MAKEFILE_LIST)
+
+run: $(ASKED) ## the whole pipeline in one process on deploy/samples, without broker, database or Docker
+	dotnet run -c Release --project services/Standalone $(P) -- deploy/samples
+
+drop: $(ASKED) ## drop a file, folder or URL on the running pipeline ##  f=PATH
+	dotnet run -c Release --project services/Cli $(P) -- drop $(f)
+
+test-fast: $(ASKED) ## the tests that need neither broker nor database
+	dotnet test --solution $(SOLUTION) -c Release $(P) --filter-not-trait "Category=Integration" --ignore-exit-code 8
+
+test: $(ASKED) prepare ## all tests, on a real broker and database
+	dotnet test --solution $(SOLUTION) -c Release $(P)
+
+up: $(ASKED) ## build and start everything in containers
+	PACKAGE_FEED=$(FEED) $(COMPOSE) up --build --detach --wait
+
+down: ## stop the containers; their data stays
+	$(COMPOSE) down
+
+logs: ## follow the containers' logs
+	$(COMPOSE) logs --follow --tail 100
+
+trace: $(ASKED) ## the way one article went ##  id=ID
+	dotnet run -c Release --project services/Cli $(P) -- trace $(id)
+
+bench: $(ASKED) ## the benchmarks; minutes
+	dotnet run -c Release --project tests/Benchmarks $(P) -- --filter '*'
+
+fmt: $(ASKED) ## format the code
+	PackageFeed=$(FEED) dotnet format $(SOLUTION)
+
+check: $(ASKED) ## format, then test: what CI calls
+	PackageFeed=$(FEED) dotnet format $(SOLUTION) --verify-no-changes
+	$(MAKE) test PACKAGE_FEED=$(FEED)
+
+prepare:
+	@.ci/prepare
+
+obj/package-feed: Directory.Packages.props
+	@.ci/package-feed $@

@@ -1,0 +1,88 @@
+using System.Net.Http.Headers;
+using System.Text;
+using RabbitMQ.Client;
+
+namespace IngestPipeline.Support;
+
+/// <summary>The RabbitMQ that tests run against: the one in <c>INGEST_TEST_RABBITMQ</c>, else a container where the
+/// build has them and an engine answers, else a private <c>rabbitmq-server</c>. Its management API is there too.</summary>
+public sealed partial class Broker : IAsyncDisposable
+{
+    private const string Variable = "INGEST_TEST_RABBITMQ";
+    private readonly HttpClient _api;
+    private readonly List<string> _made = [];
+    private readonly IAsyncDisposable? _owned;
+
+    internal Broker(Uri amqp, Uri api, string origin, IAsyncDisposable? owned)
+    {
+        (AmqpUri, ApiUri, Origin, _owned) = (amqp, api, origin, owned);
+        _api = new HttpClient { BaseAddress = api };
+        var user = amqp.UserInfo.Length > 0 ? Uri.UnescapeDataString(amqp.UserInfo) : "guest:guest";
+        _api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(user)));
+    }
+
+    /// <summary>Address of the default virtual host, with user and password.</summary>
+    public Uri AmqpUri { get; }
+
+    /// <summary>Root of the management API, ends with a slash; same user and password.</summary>
+    public Uri ApiUri { get; }
+
+    /// <summary>Where this broker comes from, for people.</summary>
+    public string Origin { get; }
+
+    /// <summary>Finds or starts a broker and returns when it answers, at most 90 seconds later.</summary>
+    /// <exception cref="InvalidOperationException">None can be had, or it does not answer; says what to do.</exception>
+    public static async Task<Broker> Start(CancellationToken token)
+    {
+        Task<Broker?>? inContainer = null;
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 })
+            StartContainer(ref inContainer, token);
+        var broker = Given() ?? (inContainer is null ? null : await inContainer) ?? await PrivateBroker.Start(token);
+
+        await Readiness.Wait($"RabbitMQ ({broker.Origin})", broker._owned, broker.Answer, token);
+        await Console.Error.WriteLineAsync($"Tests use RabbitMQ: {broker.Origin}");
+        return broker;
+    }
+
+    /// <summary>A virtual host of that name with nothing in it; one that is there already goes first.</summary>
+    /// <param name="name">Letters, digits, <c>-</c>, <c>_</c>; prefixed by <c>test-</c> on the broker.</param>
+    /// <returns>The address of the virtual host, with user and password.</returns>
+    public async Task<Uri> VirtualHost(string name)
+    {
+        var host = $"test-{name}";
+        using var gone = await _api.DeleteAsync(new Uri($"api/vhosts/{host}", UriKind.Relative));
+        using var made = await _api.PutAsync(new Uri($"api/vhosts/{host}", UriKind.Relative), null);
+        made.EnsureSuccessStatusCode();
+        _made.Add(host);
+        return new UriBuilder(AmqpUri) { Path = host }.Uri;
+    }
+
+    /// <summary>Stops the broker if this fixture started it; else removes the virtual hosts made on it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_owned is not null)
+            await _owned.DisposeAsync();
+        else
+            foreach (var host in _made)
+                (await _api.DeleteAsync(new Uri($"api/vhosts/{host}", UriKind.Relative))).Dispose();
+        _api.Dispose();
+    }
+
+    static partial void StartContainer(ref Task<Broker?>? start, CancellationToken token);
+
+    private static Broker? Given()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } address)
+            return null;
+        var amqp = new Uri(address);
+        var api = Environment.GetEnvironmentVariable($"{Variable}_API") ?? $"http://{amqp.Host}:15672/";
+        return new Broker(amqp, new Uri(api), $"{Variable}, {amqp.Host}:{amqp.Port}", owned: null);
+    }
+
+    private async Task Answer(CancellationToken token)
+    {
+        await using var connection = await new ConnectionFactory { Uri = AmqpUri }.CreateConnectionAsync(token);
+        using var overview = await _api.GetAsync(new Uri("api/overview", UriKind.Relative), token);
+        overview.EnsureSuccessStatusCode();
+    }
+}

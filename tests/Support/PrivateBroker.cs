@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace IngestPipeline.Support;
+
+/// <summary>Starts an installed <c>rabbitmq-server</c> that shares nothing with one that runs as a service: ports, node
+/// name, port mapper, cookie, data, configuration and plugins are its own, and it listens on loopback only.</summary>
+internal static class PrivateBroker
+{
+    // Debian's wrapper on the PATH insists on its own user and folders; the script behind it does not.
+    private static readonly string[] Folders = ["/usr/lib/rabbitmq/bin", "/opt/homebrew/sbin", "/usr/local/sbin"];
+
+    public static async Task<Broker> Start(CancellationToken token)
+    {
+        var program = PrivateServer.Find("rabbitmq-server", Folders);
+        var portMapper = PrivateServer.Find("epmd", ["/usr/bin", "/opt/homebrew/bin", "/usr/local/bin"]);
+        if (program is null || portMapper is null)
+            throw new InvalidOperationException("These tests need RabbitMQ. Install it (Debian: apt-get install rabbitmq-server), or set "
+                + "INGEST_TEST_RABBITMQ to an AMQP address, or build with -p:PackageFeed=full where a container engine runs.");
+
+        var server = new PrivateServer();
+        var ports = PrivateServer.FreePorts(4);
+        var (amqp, api, distribution, mapper) = (Text(ports[0]), Text(ports[1]), Text(ports[2]), Text(ports[3]));
+        string In(string name) => Path.Combine(server.Folder, name);
+
+        await File.WriteAllTextAsync(In("rabbitmq.conf"), $"""
+            listeners.tcp.1 = 127.0.0.1:{amqp}
+            management.tcp.ip = 127.0.0.1
+            management.tcp.port = {api}
+            disk_free_limit.absolute = 50MB
+            log.file.level = warning
+
+            """, token);
+        await File.WriteAllTextAsync(In("plugins"), "[rabbitmq_management].\n", token);
+
+        server.Run("KILL", [portMapper, "-address", "127.0.0.1", "-port", mapper]);
+        server.Run("KILL", [program], new Dictionary<string, string>
+        {
+            ["HOME"] = server.Folder,
+            ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+            ["ERL_EPMD_PORT"] = mapper,
+            ["RABBITMQ_NODENAME"] = $"ingest-{amqp}@localhost",
+            ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
+            ["RABBITMQ_NODE_PORT"] = amqp,
+            ["RABBITMQ_DIST_PORT"] = distribution,
+            ["RABBITMQ_MNESIA_BASE"] = In("data"),
+            ["RABBITMQ_LOG_BASE"] = In("log"),
+            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = In("plugins"),
+            ["RABBITMQ_CONFIG_FILE"] = In("rabbitmq.conf"),
+            ["RABBITMQ_CONF_ENV_FILE"] = In("rabbitmq-env.conf"),
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
+            // Makes the script become the Erlang VM instead of waiting beside it: one process id to end.
+            ["RUNNING_UNDER_SYSTEMD"] = "true",
+        });
+
+        return new Broker(new Uri($"amqp://guest:guest@127.0.0.1:{amqp}/"), new Uri($"http://127.0.0.1:{api}/"),
+            $"private {program}, port {amqp}", server);
+    }
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+}

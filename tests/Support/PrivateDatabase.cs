@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace IngestPipeline.Support;
+
+/// <summary>Starts an installed <c>postgres</c> with a data folder of its own, on loopback only, without a socket file.
+/// It trusts whoever connects and never syncs to disk: its data lives as long as the test run.</summary>
+internal static class PrivateDatabase
+{
+    private const string User = "postgres";
+
+    public static async Task<Database> Start(CancellationToken token)
+    {
+        var folders = Installed();
+        if (PrivateServer.Find("initdb", folders) is not { } initdb || PrivateServer.Find("postgres", folders) is not { } postgres)
+            throw new InvalidOperationException("These tests need PostgreSQL. Install it (Debian: apt-get install postgresql), or set "
+                + "INGEST_TEST_POSTGRES to a connection string, or build with -p:PackageFeed=full where a container engine runs.");
+
+        var server = new PrivateServer();
+        try
+        {
+            return await Start(server, initdb, postgres, token);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<Database> Start(PrivateServer server, string initdb, string postgres, CancellationToken token)
+    {
+        var data = Path.Combine(server.Folder, "data");
+        var port = PrivateServer.FreePorts(1)[0].ToString(CultureInfo.InvariantCulture);
+        string[] asUser = [];
+        if (Environment.IsPrivilegedProcess)
+        {
+            // PostgreSQL refuses to run as root; its package brings the user that it likes to run as.
+            await PrivateServer.RunToEnd(["chown", User, server.Folder], token);
+            asUser = ["setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups"];
+        }
+
+        await PrivateServer.RunToEnd(
+            [.. asUser, initdb, "-D", data, "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"], token);
+        server.Run("QUIT", [.. asUser, postgres, "-D", data, "-p", port, "-h", "127.0.0.1", "-k", "",
+            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200"]);
+
+        return new Database($"Host=127.0.0.1;Port={port};Username={User};Database=postgres", $"private {postgres}, port {port}", server);
+    }
+
+    /// <summary>Debian keeps each version in a folder of its own, off the PATH; the newest first.</summary>
+    private static IEnumerable<string> Installed() =>
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql")
+                .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0)
+                .Select(folder => Path.Combine(folder, "bin"))
+            : [];
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace IngestPipeline.Support;
+
+/// <summary>A server process of the tests' own, with a folder of its own; both are gone after disposal.</summary>
+/// <remarks>A small shell stands between: it kills the server, by process id, as soon as its standard input closes. That
+/// happens on disposal and also when the test process is killed, so that no run leaves a broker or database behind.</remarks>
+internal sealed class PrivateServer : IAsyncDisposable
+{
+    private const string Guard = "signal=$1; shift; \"$@\" & child=$!; read -r _; kill -s \"$signal\" \"$child\" 2>/dev/null; wait \"$child\"";
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+    private readonly List<Process> _guards = [];
+
+    /// <summary>The server's folder.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("ingest-test-").FullName;
+
+    // Beside the folder, which may belong to another user than this one.
+    private string LogFile => $"{Folder}.log";
+
+    /// <summary>Starts a program that stays in the foreground; its output goes to a file in the folder.</summary>
+    /// <param name="signal">What ends it: <c>KILL</c>, <c>QUIT</c>; nothing in its folder has to survive.</param>
+    /// <param name="command">Program and arguments.</param>
+    /// <param name="environment">Variables on top of this process's.</param>
+    public void Run(string signal, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        string[] arguments = ["-c", $"exec >>'{LogFile}' 2>&1; {Guard}", "sh", signal, .. command];
+        var start = new ProcessStartInfo("/bin/sh", arguments) { RedirectStandardInput = true, WorkingDirectory = "/" };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        _guards.Add(Process.Start(start)!);
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <exception cref="InvalidOperationException">It ended with an error.</exception>
+    public static async Task RunToEnd(IEnumerable<string> command, CancellationToken token)
+    {
+        string[] words = [.. command];
+        var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(token);
+        var error = process.StandardError.ReadToEndAsync(token);
+        await process.WaitForExitAsync(token);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{words[0]} failed ({process.ExitCode}): {await error}{await output}");
+    }
+
+    /// <summary>Ports of 127.0.0.1 that nobody listens on, all different.</summary>
+    public static int[] FreePorts(int count)
+    {
+        // All are held open together, so that the system cannot give one of them twice.
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        foreach (var listener in listeners)
+            listener.Start();
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        foreach (var listener in listeners)
+            listener.Dispose();
+        return ports;
+    }
+
+    /// <summary>The first of these folders that holds the program, as a full path; null when none does.</summary>
+    public static string? Find(string program, IEnumerable<string> folders) =>
+        folders.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'))
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
+
+    /// <summary>The end of what the server wrote, for the message when it does not start.</summary>
+    public string Output() => File.Exists(LogFile) ? string.Join('\n', File.ReadLines(LogFile).TakeLast(30)) : "";
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        // Last started, first stopped: the Erlang VM before the port mapper it registered with.
+        foreach (var guard in Enumerable.Reverse(_guards))
+        {
+            guard.StandardInput.Close();
+            using var deadline = new CancellationTokenSource(Grace);
+            try
+            {
+                await guard.WaitForExitAsync(deadline.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                guard.Kill(entireProcessTree: true);
+            }
+
+            guard.Dispose();
+        }
+
+        Directory.Delete(Folder, recursive: true);
+        File.Delete(LogFile);
+    }
+}
