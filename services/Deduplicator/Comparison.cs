@@ -22,7 +22,7 @@ internal static class Comparison
     private const double ContainedAlone = 0.6;
     private const double ContainedWithRuns = 0.96;
     private const double RewriteOutsideQuotations = 0.16;
-    private const double RewriteContainment = 0.13, RewriteRuns = 0.2, RewriteCosine = 0.55;
+    private const double RewriteOutsideWithRuns = 0.13, RewriteRuns = 0.2, RewriteCosine = 0.55;
     private const double StoryCosine = 0.25;
     private const int FewestNumbers = 3;
     private static readonly TimeSpan CopyWindow = TimeSpan.FromHours(72);
@@ -67,7 +67,7 @@ internal static class Comparison
                 return EdgeKind.Contained;
         }
         return measures.OutsideQuotations >= RewriteOutsideQuotations
-            || (shorter >= RewriteContainment && measures.Runs >= RewriteRuns && measures.Cosine >= RewriteCosine)
+            || (measures.OutsideQuotations >= RewriteOutsideWithRuns && measures.Runs >= RewriteRuns && measures.Cosine >= RewriteCosine)
             ? EdgeKind.Rewrite
             : null;
     }
