@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using IngestPipeline.Contracts;
+
+namespace IngestPipeline.Fetcher;
+
+/// <summary>Who wrote an article.</summary>
+/// <remarks>Splits a printed byline into names and refuses what is none: labels, addresses, roles, the site's own name. Weakness: a name in
+/// a script without capitals counts as one only where a page declares it as author.</remarks>
+internal static partial class Authorship
+{
+    private static readonly string[] NoNames =
+    [
+        "admin", "administrator", "editor", "editors", "staff", "redaktion", "redacción", "redacao", "redação", "rédaction", "la rédaction", "desk",
+        "newsroom", "news desk", "newsdesk", "staff writer", "staff reporter", "web desk", "webmaster", "guest", "author", "anonymous", "unknown",
+        "online desk", "editorial", "editorial team", "editorial staff", "redazione", "redactie", "team", "root", "user", "null", "undefined",
+    ];
+
+    /// <summary>The names of a line that is a byline as a whole ("By Given Family"); null when it is none.</summary>
+    public static IReadOnlyList<Author>? Byline(string line)
+    {
+        if (line.Length > 120 || Wording.Begins("by", line) is not { } by || line.Length == by.Length || !char.IsWhiteSpace(line[by.Length])) return null;
+        if (line[^1] is '.' or '!' or '?' or ':' && !Abbreviated().IsMatch(line)) return null;
+        var rest = line[by.Length..].Trim();
+        var names = Names(rest);
+        if (names.Count == 0) return null;
+
+        // Every word of a byline is part of a name, a role after a comma, or a joining word.
+        var first = rest.Split(',', ';', '|', '\n')[0];
+        return Words().Matches(first).All(word => IsNameWord(word.Value) || Wording.Of("and").Contains(word.Value, StringComparer.Ordinal)) ? names : null;
+    }
+
+    /// <summary>Names in a list as printed, roles, addresses and refused ones left out; may be empty.</summary>
+    /// <param name="printed">For example <c>Given Family and Given Family, Correspondent</c>.</param>
+    /// <param name="siteName">A name that is no author: the site's.</param>
+    public static IReadOnlyList<Author> Names(string printed, string? siteName = null)
+    {
+        var found = new List<Author>();
+        var text = Noise().Replace(printed, " ");
+        if (Wording.Begins("by", text.TrimStart()) is { } by && text.TrimStart().Length > by.Length && char.IsWhiteSpace(text.TrimStart()[by.Length]))
+            text = text.TrimStart()[by.Length..];
+        foreach (var part in Separators().Split(text))
+        {
+            var name = Blanks().Replace(part, " ").Trim(' ', '.', '-', '–', '—', '|', ':', '·', '•', '*', '/', '"');
+            if (Refused(name, siteName) || found.Any(author => author.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) continue;
+            found.Add(new Author { Name = name, Kind = Kind(name) });
+        }
+
+        return found;
+    }
+
+    private static string Kind(string name) =>
+        Agencies.Named(name, "byline") is not null ? "agency" : Organisation().IsMatch(name) ? "organisation" : "person";
+
+    private static bool Refused(string name, string? siteName)
+    {
+        if (name.Length is < 2 or > 60 || name.Any(char.IsDigit) || name.Contains("://", StringComparison.Ordinal) || name.Contains("www.", StringComparison.Ordinal)) return true;
+        if (siteName is not null && name.Equals(siteName, StringComparison.OrdinalIgnoreCase)) return true;
+        if (NoNames.Contains(name.ToLowerInvariant(), StringComparer.Ordinal) || name.Split(' ').Length > 6) return true;
+        return Role().IsMatch(name) && Agencies.Named(name, "byline") is null;
+    }
+
+    private static bool IsNameWord(string word) =>
+        char.IsUpper(word[0]) || word is "de" or "da" or "di" or "do" or "dos" or "del" or "della" or "der" or "den" or "van" or "von" or "zu" or "la" or "le" or "al" or "el" or "bin" or "ibn" or "y" or "e";
+
+    private const RegexOptions Plain = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    [GeneratedRegex(@"[\p{L}.'’-]+", Plain, 1000)]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"\b(?:Jr|Sr|\p{L})\.$", Plain, 1000)]
+    private static partial Regex Abbreviated();
+
+    [GeneratedRegex(@"\S+@\S+|(?<!\S)@\w+|\((?:[^()]*)\)|https?://\S+|\b(?:updated|published|posted|aktualisiert|veröffentlicht)\b.*$", Plain, 1000)]
+    private static partial Regex Noise();
+
+    [GeneratedRegex(@"\s*[,;|\n]\s*|\s+(?:and|und|et|y|&|with|mit)\s+", Plain, 1000)]
+    private static partial Regex Separators();
+
+    [GeneratedRegex(@"\s+", Plain, 1000)]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(@"\b(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|redakteur\w*|korrespondent\w*|journaliste|periodista|staff|bureau|author|producer|photographer)\b", Plain, 1000)]
+    private static partial Regex Role();
+
+    [GeneratedRegex(@"\b(?:news|agency|press|newspaper|media|times|magazine|university|institute|foundation|team|inc|ltd|gmbh|group|network)\b", Plain, 1000)]
+    private static partial Regex Organisation();
+}

@@ -1,0 +1,23 @@
+using IngestPipeline.Text;
+
+namespace IngestPipeline.Fetcher;
+
+/// <summary>A headline for a text that has none.</summary>
+internal static class Headline
+{
+    private const int Longest = 120;
+
+    /// <summary>The opening sentence, cut at a word boundary.</summary>
+    /// <param name="text">Cleaned text, not empty.</param>
+    /// <returns>At most 120 characters, on one line; ends in <c>…</c> where it was cut.</returns>
+    public static string FromOpening(string text)
+    {
+        var (start, end) = Sentences.Split(text)[0];
+        var sentence = text[start..end].Replace('\n', ' ');
+        if (sentence.Length <= Longest) return sentence;
+
+        var cut = sentence.LastIndexOf(' ', Longest - 1);
+        if (cut < Longest / 2) cut = char.IsHighSurrogate(sentence[Longest - 2]) ? Longest - 2 : Longest - 1;
+        return sentence[..cut].TrimEnd(' ', ',', ';', ':', '–', '—', '-') + "…";
+    }
+}

@@ -1,0 +1,147 @@
+using System.Text.RegularExpressions;
+using IngestPipeline.Contracts;
+
+namespace IngestPipeline.Fetcher;
+
+/// <summary>Reads what a page says about its article: JSON-LD, then meta elements, then the page itself; the first valid value wins and its
+/// source is kept. A field that cannot be read is null and harms no other.</summary>
+internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
+{
+    private readonly JsonLd ld = JsonLd.Read(facts.JsonLd, url, facts.Heading);
+    private readonly Dictionary<string, string> provenance = new(StringComparer.Ordinal);
+
+    public PageMetadata Read()
+    {
+        var site = ld.Name("publisher") ?? facts.First("og:site_name", "application-name");
+        var page = facts.Base ?? url;
+        var canonical = Canonical(page);
+        var host = CanonicalUrl.Host(canonical ?? url?.AbsoluteUri);
+        var authors = Authors(site);
+        return new PageMetadata
+        {
+            Title = Title(site, host),
+            Authors = authors,
+            Byline = facts.Bylines.FirstOrDefault(line => line.Length < 120 && Authorship.Byline(line) is not null),
+            Published = Published(),
+            Modified = ld.Text("dateModified") ?? facts.First("article:modified_time", "og:updated_time", "last-modified", "dateModified"),
+            Language = Language(),
+            CanonicalUrl = canonical,
+            SiteName = site is { Length: <= 100 } ? site : null,
+            Summary = ld.Text("description") ?? facts.First("og:description", "description", "twitter:description"),
+            IsAccessibleForFree = ld.Truth("isAccessibleForFree"),
+            ArticleBody = ld.Text("articleBody"),
+            DeclaresArticle = ld.HasArticle || facts.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true,
+            Provenance = provenance,
+        };
+    }
+
+    private string? Title(string? site, string? host)
+    {
+        var heading = facts.Headings.Count == 1 ? facts.Headings[0] : null;
+        var found = Given("title",
+            ("json-ld", ld.Text("headline")),
+            ("meta", facts.First("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title")),
+            ("h1", heading),
+            ("title-element", facts.Title),
+            ("h1", facts.Heading));
+        if (found is null) return null;
+        var title = PageTitle.Clean(found, site, host, heading);
+        return title.Length > 0 ? title : null;
+    }
+
+    private Author[] Authors(string? site)
+    {
+        var sources = new (string Source, IEnumerable<string?> Printed)[]
+        {
+            ("json-ld", ld.Names("author")),
+            ("meta", Values("author", "parsely-author", "sailthru.author", "dc.creator", "citation_author", "article:author", "byl")),
+            ("author-element", facts.AuthorNames),
+            ("byline", facts.Bylines),
+        };
+        foreach (var (source, printed) in sources)
+        {
+            foreach (var group in source is "json-ld" or "meta" ? [printed] : printed.Select(one => (IEnumerable<string?>)[one]))
+            {
+                var names = group.Where(one => one is { Length: <= 200 }).SelectMany(one => Authorship.Names(one!, site))
+                    .DistinctBy(author => author.Name, StringComparer.OrdinalIgnoreCase).Take(20).ToArray();
+                if (names.Length == 0) continue;
+                provenance["authors"] = source;
+                return names;
+            }
+        }
+
+        return [];
+    }
+
+    private List<string> Values(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (facts.Meta.TryGetValue(name, out var values) && values.Exists(value => Authorship.Names(value).Count > 0)) return values;
+        }
+
+        return [];
+    }
+
+    private (string, string)? Published()
+    {
+        var language = facts.Language;
+        var candidates = new List<(string Source, string? Raw)>
+        {
+            ("json-ld", ld.Text("datePublished") ?? ld.Text("dateCreated")),
+            ("meta", facts.First("article:published_time", "og:published_time", "article:published", "datePublished", "parsely-pub-date", "sailthru.date",
+                "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "date", "pubdate", "publishdate", "publish-date", "citation_publication_date")),
+        };
+        candidates.AddRange(facts.PublishedItems.Select(item => ("time-element", (string?)item)));
+        candidates.AddRange(facts.Times.Take(1).Select(item => ("time-element", (string?)item)));
+        candidates.Add(("url", FromPath()));
+        foreach (var (source, raw) in candidates)
+        {
+            if (raw is null || PublishedTime.Read(raw, language) is not { } read || read.At.Year < 1990) continue;
+            provenance["date"] = source;
+            return (raw, source);
+        }
+
+        return null;
+    }
+
+    private string? FromPath()
+    {
+        var path = url?.AbsolutePath ?? (facts.Canonical is { } own && Uri.TryCreate(own, UriKind.Absolute, out var uri) ? uri.AbsolutePath : "");
+        var match = PathDate().Match(path);
+        return match.Success ? $"{match.Groups[1].Value}-{match.Groups[2].Value}-{match.Groups[3].Value}" : null;
+    }
+
+    private string? Language() =>
+        Given("language", ("json-ld", ld.Text("inLanguage")), ("html", facts.Language), ("meta", facts.First("og:locale", "content-language", "dc.language", "language")));
+
+    private string? Canonical(Uri? page)
+    {
+        foreach (var (source, address) in new[]
+        {
+            ("link", facts.Canonical), ("meta", facts.First("og:url")), ("json-ld", ld.Text("mainEntityOfPage") ?? ld.Text("url")), ("address", url?.AbsoluteUri),
+        })
+        {
+            if (CanonicalUrl.Declared(address, page) is not { } canonical) continue;
+            provenance["canonicalUrl"] = source;
+            return canonical;
+        }
+
+        return null;
+    }
+
+    private string? Given(string field, params ReadOnlySpan<(string Source, string? Value)> candidates)
+    {
+        foreach (var (source, value) in candidates)
+        {
+            if (string.IsNullOrWhiteSpace(value)) continue;
+            provenance[field] = source;
+            return value;
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PathDate();
+}

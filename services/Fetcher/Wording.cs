@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using IngestPipeline.Text;
+
+namespace IngestPipeline.Fetcher;
+
+/// <summary>The wording of page furniture, all languages together: articles often stand on pages of another language.</summary>
+internal static class Wording
+{
+    private static readonly string[] Languages = ["all", "en", "de", "fr", "es", "it", "pt", "nl"];
+    private static readonly FrozenDictionary<string, string[]> Kinds = ReadAll();
+
+    /// <summary>Wordings of a kind (see Data/README.md), lower case, longest first.</summary>
+    public static string[] Of(string kind) => Kinds[kind];
+
+    /// <summary>Whether a line is just one of the wordings, apart from marks around it.</summary>
+    public static bool Is(string kind, string line) => Of(kind).Contains(Bare(line), StringComparer.Ordinal);
+
+    /// <summary>The wording that a line begins with, followed by no further letter of the same word; null when none.</summary>
+    public static string? Begins(string kind, string line)
+    {
+        foreach (var wording in Of(kind))
+        {
+            if (line.Length >= wording.Length && line.AsSpan(0, wording.Length).Equals(wording, StringComparison.OrdinalIgnoreCase)
+                && (line.Length == wording.Length || !char.IsLetterOrDigit(wording[^1]) || !char.IsLetterOrDigit(line[wording.Length])))
+                return wording;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether one of the wordings stands in a line.</summary>
+    public static bool Within(string kind, string line) =>
+        Of(kind).Any(wording => line.Contains(wording, StringComparison.OrdinalIgnoreCase));
+
+    private static string Bare(string line) => line.Trim().Trim('*', '»', '«', '>', '|', '-', '–', '—', ':', '.', '…', '[', ']', '(', ')', ' ', '→', '↑', '▲').ToLowerInvariant();
+
+    private static FrozenDictionary<string, string[]> ReadAll() =>
+        Languages
+            .SelectMany(language => Resource.Lines(typeof(Wording).Assembly, $"furniture.{language}.txt"))
+            .Select(line => line.Split('\t'))
+            .GroupBy(fields => fields[0], fields => fields[1].Trim('\r'), StringComparer.Ordinal)
+            .ToFrozenDictionary(
+                group => group.Key,
+                group => group.Distinct(StringComparer.Ordinal).OrderByDescending(wording => wording.Length).ToArray(),
+                StringComparer.Ordinal);
+}
