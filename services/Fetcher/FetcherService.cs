@@ -1,0 +1,20 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IngestPipeline.Fetcher;
+
+/// <summary>All that this service registers.</summary>
+public static class FetcherService
+{
+    /// <summary>Adds the Fetcher.</summary>
+    /// <param name="bus">The bus it works on.</param>
+    public static void AddFetcher(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddOptions<FetcherOptions>().BindConfiguration("Fetcher").ValidateOnStart();
+        bus.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetcherOptions>, FetcherOptionsValidator>());
+        bus.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetcherOptions>, FetcherEnvironmentValidator>());
+        bus.TryAddSingleton<PageClient>();
+        bus.AddConsumer<IntakeConsumer, IntakeDefinition>();
+    }
+}

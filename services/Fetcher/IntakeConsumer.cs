@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using IngestPipeline.Contracts;
+using IngestPipeline.Hosting;
+using IngestPipeline.Text;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace IngestPipeline.Fetcher;
+
+/// <summary>Accept → fetch if need be → find the article → publish. What can never work is refused with its reason.</summary>
+internal sealed class IntakeConsumer(PageClient pages, IOptions<FetcherOptions> options, TimeProvider time) : IConsumer<RawSubmission>
+{
+    public async Task Consume(ConsumeContext<RawSubmission> context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var delivery = Delivery.Of(context.ReceiveContext);
+        using var span = delivery.StartActivity(Names.Spans.Accept);
+        span?.SetTag(Names.Attributes.IntakeMessageId, delivery.MessageId);
+        try
+        {
+            var submission = Submission.Read(context.ReceiveContext.Body.GetBytes(), delivery.ContentType, options.Value.MaxBodyBytes);
+            var article = await Fetch(submission, delivery, context.CancellationToken);
+            var stage = new StageDetails { Name = "fetcher", Version = Telemetry.Version, DurationMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds };
+            await context.Publish(article with { TraceParent = span?.Id, Stages = [stage] }, publish => publish.MessageId = HandOver(article), context.CancellationToken);
+            span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(article.ArticleId));
+            span?.SetTag(Names.Attributes.IntakeKind, article.Intake.Kind);
+            Telemetry.Leave("fetcher", "fetched", started);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            span?.SetTag(Names.Attributes.Reason, error.Message);
+            span.Fail(error);
+            Telemetry.Leave("fetcher", error.GetType().Name, started);
+            throw;
+        }
+    }
+
+    private async Task<ArticleFetched> Fetch(SubmitArticle submission, Delivery delivery, CancellationToken cancellationToken)
+    {
+        using var span = Telemetry.Source.StartActivity(Names.Spans.Fetch);
+        var now = time.GetUtcNow();
+        var intake = new Intake { Kind = "url", MessageId = delivery.MessageId, SubmittedBy = delivery.AppId, CorrelationId = delivery.CorrelationId, ReceivedAt = now };
+        var article = submission.Text is null && submission.Html is null
+            ? await Articles.FromPage(submission, await pages.Get(new Uri(submission.Url!), cancellationToken), intake, now, cancellationToken)
+            : await Articles.FromSubmission(submission, intake, now, cancellationToken);
+
+        span?.SetTag(Names.Attributes.ArticleSource, article.Source);
+        span?.SetTag(Names.Attributes.ArticleUrl, article.CanonicalUrl?.Split('?')[0]);
+        span?.SetTag(Names.Attributes.ArticleLanguage, article.Language);
+        span?.SetTag(Names.Attributes.ExtractionMethod, article.Extraction.Method);
+        span?.SetTag(Names.Attributes.PublishedSource, article.Times.PublishedSource);
+        return article;
+    }
+
+    // The same submission gives the same id; another content of the same article does not.
+    private static Guid HandOver(ArticleFetched article) => NameId.Of("hand-over", "fetcher", Ids.Uri(article.ArticleId), article.Headline, article.Text);
+}
+
+internal sealed class IntakeDefinition : ConsumerDefinition<IntakeConsumer>
+{
+    public IntakeDefinition() => EndpointName = Names.Intake;
+
+    protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator,
+        IConsumerConfigurator<IntakeConsumer> consumerConfigurator, IRegistrationContext context)
+    {
+        endpointConfigurator.TakeAnyBody();
+        // Mostly waiting for other people's servers.
+        endpointConfigurator.ConcurrentMessageLimit = 32;
+        endpointConfigurator.PrefetchCount = 40;
+        // A page that stays away was already retried around the call.
+        endpointConfigurator.RetryPassingFaults(faults => faults.Ignore(
+            typeof(UnusableSubmissionException), typeof(NoArticleException), typeof(PageRefusedException), typeof(PageUnavailableException), typeof(NoContactException)));
+    }
+}
