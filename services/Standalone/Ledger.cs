@@ -54,7 +54,7 @@ internal sealed class Ledger(Stream? output) : IReceiveObserver, IPublishObserve
 
     public void AddQuarantined(ReceiveContext message, string reason)
     {
-        var id = QuarantinedMessage.Of(message).IntakeMessageId;
+        var id = QuarantinedMessage.Of(message, reason).IntakeMessageId;
         _quarantined.Enqueue((id is not null && _awaited.TryRemove(id, out var name) ? name : "a message", reason));
         CameOut();
     }

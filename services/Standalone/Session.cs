@@ -75,7 +75,7 @@ internal sealed class Session(string? output, string? databaseFile, Order order)
                 // Refused in the hand-over itself, not through a queue: nothing is left to wait for.
                 bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
                 {
-                    endpoint.ConfigureError(error => error.UseExecute(failed => ledger.AddQuarantined(failed, failed.Exception.GetBaseException().Message)));
+                    endpoint.ConfigureError(error => error.UseExecute(failed => ledger.AddQuarantined(failed, failed.Exception.Message)));
                     endpoint.ConfigureDeadLetter(skipped => skipped.UseExecute(message => ledger.AddQuarantined(message, "No consumer took it.")));
                 });
             },

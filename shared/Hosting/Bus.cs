@@ -1,5 +1,6 @@
 using IngestPipeline.Contracts;
 using MassTransit;
+using MassTransit.Middleware;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,8 @@ public static class Bus
     /// <summary>Arguments of a work queue that the quarantine queue must not inherit.</summary>
     private static readonly string[] WorkQueueOnly =
         ["x-dead-letter-exchange", "x-dead-letter-strategy", "x-dead-letter-routing-key", "x-overflow", "x-delivery-limit", "x-message-ttl", "x-max-length"];
+
+    private const int LongestStackTrace = 4000;
 
     /// <summary>Adds telemetry and the bus on RabbitMQ at <c>ConnectionStrings__rabbitmq</c>. There is no fallback: a
     /// service on an in-memory bus would lose everything.</summary>
@@ -93,6 +96,7 @@ public static class Bus
                 return;
             rabbit.SetQuorumQueue();
             rabbit.AsWorkQueue();
+            rabbit.ConfigureError(error => error.MoveToQuarantine());
             rabbit.BindDeadLetterQueue(Names.Quarantine, Names.Quarantine, quarantine => quarantine.SetQuorumQueue());
         });
         bus.Configure<MassTransitHostOptions>(options =>
@@ -105,9 +109,21 @@ public static class Bus
         configure(bus);
     }
 
+    // MassTransit's own move, with the reason in a header of ours: its fault header has the message of the innermost
+    // exception, which is rarely the one that was written for people. No Fault<T> is sent to wherever a header points.
+    private static void MoveToQuarantine(this IPipeConfigurator<ExceptionReceiveContext> error)
+    {
+        error.UseExecute(failed =>
+        {
+            failed.ExceptionHeaders.Set(Names.ReasonHeader, failed.Exception.Message);
+            if (failed.ExceptionHeaders.TryGetHeader(MessageHeaders.FaultStackTrace, out var trace) && trace is string { Length: > LongestStackTrace } text)
+                failed.ExceptionHeaders.Set(MessageHeaders.FaultStackTrace, text[..LongestStackTrace]);
+        });
+        error.UseFilter(new ErrorTransportFilter());
+    }
+
     private static void HandOver<T>(this IBusFactoryConfigurator<T> bus, IBusRegistrationContext context) where T : IReceiveEndpointConfigurator
     {
-        bus.Message<PublishedArticle>(article => article.SetEntityName(Names.Articles));
         // A hand-over that no queue takes is an error, not a silent loss.
         bus.ConfigurePublish(pipe => pipe.UseExecute(publish =>
         {
@@ -130,6 +146,7 @@ public static class Bus
             article.ExchangeType = RabbitMQ.Client.ExchangeType.Topic;
             article.BindQueue(Names.Articles, Names.ArticlesStream, stream =>
             {
+                stream.ExchangeType = RabbitMQ.Client.ExchangeType.Topic;
                 stream.RoutingKey = "#";
                 stream.SetQueueArgument("x-queue-type", "stream");
             });

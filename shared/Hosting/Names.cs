@@ -37,6 +37,9 @@ public static class Names
     /// <summary>Header of a published message: the copy cluster.</summary>
     public const string ClusterHeader = "x-cluster";
 
+    /// <summary>Header of a quarantined message: why it is there, in words for people.</summary>
+    public const string ReasonHeader = "x-reason";
+
     /// <summary>Spans of our own, children of MassTransit's <c>process</c> spans.</summary>
     public static class Spans
     {

@@ -9,14 +9,11 @@ namespace IngestPipeline.Hosting;
 /// <param name="Reason">Why it is there.</param>
 public sealed record QuarantinedMessage(string? IntakeMessageId, string Reason)
 {
-    private const string FaultMessage = "MT-Fault-Message";
-
-    /// <summary>Reads a message on the in-memory bus.</summary>
-    /// <param name="context">The message as received from quarantine.</param>
-    public static QuarantinedMessage Of(ReceiveContext context) => Of(
-        context.Body.GetBytes(),
-        Delivery.Of(context).MessageId,
-        name => context.TransportHeaders.TryGetHeader(name, out var value) ? value?.ToString() : null);
+    /// <summary>Reads a message that a consumer on the in-memory bus could not handle.</summary>
+    /// <param name="context">The message as it was received.</param>
+    /// <param name="reason">Why it could not be handled.</param>
+    public static QuarantinedMessage Of(ReceiveContext context, string reason) =>
+        new(FromEnvelope(context.Body.GetBytes()) ?? Delivery.Of(context).MessageId, reason);
 
     /// <summary>Reads a message from the broker.</summary>
     /// <param name="body">Its body: a submission, or an envelope when a later stage failed.</param>
@@ -24,7 +21,7 @@ public sealed record QuarantinedMessage(string? IntakeMessageId, string Reason)
     /// <param name="header">Its headers by name; null for one it does not have.</param>
     public static QuarantinedMessage Of(ReadOnlyMemory<byte> body, string? messageId, Func<string, string?> header) => new(
         FromEnvelope(body) ?? messageId,
-        header(FaultMessage) ?? (header("x-first-death-reason") is { } death ? $"The broker gave it up: {death}." : header("MT-Reason") ?? "No reason was given."));
+        header(Names.ReasonHeader) ?? (header("x-first-death-reason") is { } death ? $"The broker gave it up: {death}." : header("MT-Reason") ?? "No reason was given."));
 
     // In the envelope of a later stage the submission's id stands in the article's intake block.
     private static string? FromEnvelope(ReadOnlyMemory<byte> body)
