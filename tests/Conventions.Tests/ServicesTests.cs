@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using MassTransit;
 using Microsoft.Extensions.Options;
+using IBusRegistrationConfigurator = MassTransit.IBusRegistrationConfigurator;
 
 namespace IngestPipeline.Conventions.Tests;
 

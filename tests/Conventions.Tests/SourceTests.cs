@@ -56,7 +56,7 @@ public sealed partial class SourceTests
     public void Every_file_of_the_product_stands_in_the_namespace_of_its_project()
     {
         foreach (var file in Product().Where(file => Path.GetFileName(file) is not "Program.cs" and not "Telemetry.Reduced.cs"))
-            Repository.Read(file).ShouldContain($"\nnamespace IngestPipeline.{file.Split('/')[1]};", Case.Sensitive, file);
+            $"\n{Repository.Read(file)}".ShouldContain($"\nnamespace IngestPipeline.{file.Split('/')[1]};", Case.Sensitive, file);
     }
 
     [Fact]

@@ -28,17 +28,17 @@ internal static class WireFormat
 
     public static string Text()
     {
-        var text = new StringBuilder("exchanges\n");
+        var text = new StringBuilder();
         foreach (var (message, exchange) in Exchanges())
-            text.Append("  ").Append(message).Append(": ").Append(exchange).Append('\n');
-        text.Append("\nqueues\n");
+            text.Append("exchange of ").Append(message).Append(": ").Append(exchange).Append('\n');
+        text.Append('\n');
         foreach (var (consumer, _, queue) in Consumers)
-            text.Append("  ").Append(consumer.Name).Append(": ").Append(queue).Append('\n');
+            text.Append("queue of ").Append(consumer.Name).Append(": ").Append(queue).Append('\n');
         foreach (var type in typeof(ArticleFetched).Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
-            text.Append('\n').Append(type.FullName).Append('\n');
+            text.Append('\n');
             foreach (var line in Members(type))
-                text.Append("  ").Append(line).Append('\n');
+                text.Append(type.Name).Append('.').Append(line).Append('\n');
         }
         return text.ToString();
     }
@@ -67,13 +67,13 @@ internal static class WireFormat
     private static IEnumerable<string> Members(Type type)
     {
         foreach (var constant in type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).OrderBy(field => field.Name, StringComparer.Ordinal))
-            yield return $"const {constant.Name} = \"{constant.GetRawConstantValue()}\"";
+            yield return $"{constant.Name} = \"{constant.GetRawConstantValue()}\"";
         var parameters = type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.Name).ToHashSet();
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.Name, StringComparer.Ordinal))
         {
             var kind = property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)) ? "required "
                 : parameters.Contains(property.Name) ? "positional " : "";
-            yield return $"{kind}{Name(property.PropertyType, Nullability.Create(property))} {property.Name}";
+            yield return $"{property.Name}: {kind}{Name(property.PropertyType, Nullability.Create(property))}";
         }
     }
 
