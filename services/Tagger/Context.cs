@@ -25,7 +25,7 @@ internal static class Context
         if (word.In(Lists.FamilyFirst | Lists.Vietnamese)) person += 0.6;
         if (word.In(Lists.MinedPlace)) place += 2;
         if (word.In(Lists.MinedOrganisation)) organisation += 2;
-        if (word.In(Lists.City)) place += 1.4;
+        if (word.In(Lists.City) && !word.In(Lists.Organisation)) place += word.In(Lists.Family | Lists.Given | Lists.FamilyFirst) ? 0.5 : 1.4;
         return new Evidence(person, organisation, place, 0);
     }
 

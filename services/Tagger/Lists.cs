@@ -33,5 +33,6 @@ internal enum Lists
     AnyPlace = Country | Place | City | MinedPlace,
     SurePlace = Country | Place,
     AnyOrganisation = Organisation | MinedOrganisation,
+    Trusted = SurePlace | Organisation | Demonym | Person,
     Known = AnyPlace | AnyOrganisation | Demonym | Person,
 }
