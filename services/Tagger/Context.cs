@@ -49,7 +49,7 @@ internal static class Context
         if (words[last].In(Lists.Family)) person += 1.2;
         if (words[first].In(Lists.FamilyFirst | Lists.Vietnamese) && count <= 4 && common == 0) person += 2.5;
         if (common == 0 && count <= 4) person += 1.2;
-        organisation += Math.Min(common, 2) * 1.1;
+        organisation += common == count ? 0.5 : Math.Min(common, 2) * 1.1;
         return new Evidence(person, organisation, place, 0);
     }
 

@@ -29,6 +29,7 @@ internal enum Lists
     Common = 1 << 21,
     Suffix = 1 << 22,
     Person = 1 << 23,
+    Thing = 1 << 24,
 
     AnyPlace = Country | Place | City | MinedPlace,
     SurePlace = Country | Place,

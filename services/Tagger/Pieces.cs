@@ -113,7 +113,8 @@ internal sealed class Pieces(Reading reading, List<Span> spans)
         var last = at;
         while (last < limit && !Breaks(last + 1, limit)) last++;
         while (last > at && !words[last].IsCapitalised && !words[last - 1].Is("-")) last--;
-        return Add(at, last, Context.Of(reading, at, last, afterTitle));
+        // Prizes, laws, wars and the like are names too, but none of the published types.
+        return words[last].In(Lists.Thing) && !afterTitle ? SkipTo(last + 1) : Add(at, last, Context.Of(reading, at, last, afterTitle));
     }
 
     private bool Breaks(int at, int limit)

@@ -91,7 +91,7 @@ internal static class Runs
         var next = words[at + 1];
         if (next.IsCapitalised)
             return words[last].In(Lists.Known) && next.In(Lists.Known) && Gazetteer.Phrase($"{words[last].Text} - {next.Text}") == Lists.None ? last : at + 1;
-        if (next.Kind != TokenKind.Word || words[at + 1].Text.Length > 6 || next.In(Lists.Common)) 
+        if (next.Kind != TokenKind.Word || words[at + 1].Text.Length > 6 || next.In(Lists.Common))
             return next.Text is "in" or "hye" or "un" or "eun" or "do" or "ho" or "so" or "he" or "the" or "you" && last > first && words[last - 1].In(Lists.FamilyFirst) ? at + 1 : last;
         if (Words.Particles.Contains(next.Text)) return last;
         return last > first ? at + 1 : last;
