@@ -46,6 +46,7 @@ internal static class Context
         }
 
         if (words[first].In(Lists.Given)) person += 3;
+        if (Words.Particles.Contains(words[first].Text)) person += 2;
         if (words[last].In(Lists.Family)) person += 1.2;
         if (words[first].In(Lists.FamilyFirst | Lists.Vietnamese) && count <= 4 && common == 0) person += 2.5;
         if (common == 0 && count <= 4) person += 1.2;

@@ -138,6 +138,8 @@ internal sealed class Pieces(Reading reading, List<Span> spans)
         for (var i = at + 1; i <= last; i++)
             if (words[i].In(Lists.Title) && !words[i].In(Lists.OrganisationTail | Lists.PlaceTail) && i < last && words[i + 1].IsCapitalised)
                 return Back(at, i);
+            else if (words[i].IsCapitalised && Match(i, last) is var (end, lists) && end > i && end < last && (lists & Lists.Title) != 0)
+                return Back(at, i);
         return last;
     }
 

@@ -29,6 +29,8 @@ public sealed class EntitiesTests
     [InlineData("They asked Dr. Maria Santos about it.", "Maria Santos")]
     [InlineData("Communist Party General Secretary To Lam spoke.", "To Lam")]
     [InlineData("Mr. Tanaka declined.", "Tanaka")]
+    [InlineData("EU Trade Commissioner Valdis Dombrovskis agreed.", "Valdis Dombrovskis")]
+    [InlineData("U.S. Secretary of State Antony Blinken spoke.", "Antony Blinken")]
     [InlineData("The trial of Secretary of State John Kerry's aide", "John Kerry")]
     public void A_title_stays_outside_of_the_person(string text, string person)
     {
@@ -62,6 +64,12 @@ public sealed class EntitiesTests
         var entities = Some.Entities("The Coastal Fisheries Authority (CFA) closed the port. The CFA gave no reason.");
 
         entities.Named("Coastal Fisheries Authority").Mentions.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Prizes_and_laws_are_no_entities()
+    {
+        Some.Summary(Some.Entities("He won the Booker Prize and spoke of the Basic Law in Paris.")).ShouldBe("LOC Paris 1");
     }
 
     [Fact]
