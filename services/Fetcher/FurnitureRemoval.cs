@@ -120,7 +120,7 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
     }
 
     private static bool IsCopyright(string line) => line.Length <= 300
-        && ((CopyrightStart().IsMatch(line) && (Year().IsMatch(line) || line.Length <= 60)) || (line.Length <= 120 && Wording.Within("rights", line)));
+        && ((CopyrightStart().IsMatch(line) && (Year().IsMatch(line) || (line[0] == '©' && line.Length <= 60))) || (line.Length <= 120 && Wording.Within("rights", line)));
 
     private void TakeDatePrefix()
     {
@@ -237,7 +237,7 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
     [GeneratedRegex(@"^[\p{L}.]*,?\s*(?:\d{4}[-/.]\d|\d{1,2}[.\s/]|\p{L}+\.?\s+\d{1,2}[,\s])[^!?;]*$", Plain, 1000)]
     private static partial Regex DateOnlyLine();
 
-    [GeneratedRegex(@"^(?:©|\(c\)|\(C\)|Copyright\b|COPYRIGHT\b)", Plain, 1000)]
+    [GeneratedRegex(@"^(?:©|\(c\)|\(C\)|(?:Copyright|COPYRIGHT)\s*(?:©|\(c\)|\(C\)|\d{4}|by\b))", Plain, 1000)]
     private static partial Regex CopyrightStart();
 
     [GeneratedRegex(@"(?<!\d)(?:19|20)\d{2}(?!\d)", Plain, 1000)]
