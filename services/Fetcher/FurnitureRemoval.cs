@@ -78,9 +78,16 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
         var before = 0;
         for (var i = 0; i < paragraphs.Count; i++)
         {
+            if (paragraphs[i].Length > 60)
+            {
+                before += paragraphs[i].Length;
+                continue;
+            }
+
             var tail = paragraphs.Skip(i + 1).ToArray();
             var certain = tail.Take(12).Any(line => Wording.Begins("form", line) is not null);
-            if (before >= 80 && Wording.Is("end", paragraphs[i]) && (certain || tail.Sum(line => line.Length) < before / 3))
+            var little = tail.Sum(line => line.Length) < before / 3;
+            if (before >= 80 && ((Wording.Is("end", paragraphs[i]) && (certain || little)) || (before >= 300 && little && Wording.Is("tail", paragraphs[i]))))
             {
                 paragraphs.RemoveRange(i, paragraphs.Count - i);
                 return;
