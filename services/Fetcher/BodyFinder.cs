@@ -67,7 +67,7 @@ internal sealed class BodyFinder
             }
 
             var data = ((IText)tree.Nodes[i]).Data;
-            var (letters, stops) = Count(data);
+            var (letters, stops) = Prose.Count(data);
             text[i] = letters;
             own[block[parent]] += letters;
             commas[block[parent]] += stops;
@@ -82,21 +82,6 @@ internal sealed class BodyFinder
             text[tree.Parent[i]] += text[i];
             link[tree.Parent[i]] += link[i];
         }
-    }
-
-    // Characters, a run of white space as one; and the marks that prose has and labels have not.
-    private static (int Letters, int Stops) Count(string data)
-    {
-        var (letters, stops, blank) = (0, 0, true);
-        foreach (var c in data)
-        {
-            var white = char.IsWhiteSpace(c);
-            if (!white || !blank) letters += c >= '\u3040' && !white ? 2 : 1;
-            if (c is ',' or '.' or '，' or '、' or '。' or '،' or ';') stops++;
-            blank = white;
-        }
-
-        return (letters, stops);
     }
 
     private void Drop(bool relaxed)

@@ -69,7 +69,7 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
         for (var i = paragraphs.Count - 1; i >= 0 && paragraphs.Count > 1; i--)
         {
             if (IsRow(paragraphs[i])) paragraphs.RemoveAt(i);
-            else if (IsCaption(paragraphs[i])) TakeCaption(i, first: true);
+            else if (Caption.Is(paragraphs[i])) TakeCaption(i, first: true);
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
             return true;
         }
 
-        if (IsCaption(line))
+        if (Caption.Is(line))
         {
             captions.Add(line);
             return true;
@@ -205,23 +205,6 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
     private static bool IsRow(string line) =>
         line.Length <= LongestRow && (Wording.Is("line", line) || (Wording.Begins("row", line) is not null && !line.Contains('\n', StringComparison.Ordinal)));
 
-    private static bool IsCaption(string line)
-    {
-        if (line.Length > 600) return false;
-        if (CapitalCredit().Match(line) is { Success: true } capital && KnownSource(capital.Groups["a"].Value)) return true;
-        if (line.Length > 400) return false;
-        if (SignCredit().Match(line) is { Success: true } sign && sign.Index > 0 && KnownSource(sign.Groups["a"].Value)) return true;
-        if (BracketCredit().Match(line) is { Success: true } bracket && (Wording.Begins("photo", bracket.Groups["in"].Value) is not null || SlashCredit().IsMatch(bracket.Groups["in"].Value))) return true;
-        return Wording.Begins("photo", line) is not null && line.Length <= 120 && !Paragraphs.EndsSentence(line);
-    }
-
-    private static bool KnownSource(string name)
-    {
-        var bare = name.Trim().TrimEnd('.').Trim();
-        return Agencies.Named(bare, "photo") is not null || bare.StartsWith("Getty", StringComparison.OrdinalIgnoreCase)
-            || bare.Equals("EPA", StringComparison.OrdinalIgnoreCase) || bare.Equals("Shutterstock", StringComparison.OrdinalIgnoreCase);
-    }
-
     private void Credit(Agency? credited)
     {
         if (credited is null) return;
@@ -258,16 +241,4 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
 
     [GeneratedRegex(@"^(?<place>(?:\p{Lu}[\p{L}.'’-]*(?:[ /]\p{L}[\p{L}.'’-]*){0,4}(?:,\s*\p{Lu}[\p{L}.'’ ]{1,30}?){0,2})?)(?<day>,\s*(?:\p{Lu}\p{L}{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+\p{L}{3,9}\.?))?\s*(?:\((?<a>[^()]{2,40})\))?\s*(?<dash>--|[-–—])\s+(?=\S)", Plain, 1000)]
     private static partial Regex Dateline();
-
-    [GeneratedRegex(@"\p{Lu}[\p{Lu}.'’-]+(?:\s+\p{Lu}[\p{Lu}.'’-]*){0,4}\s*/\s*(?:(?:Pool|Handout|File|File Photo|Courtesy)\s+)?(?:via\s+)?(?<a>\p{Lu}[\p{L} ]{1,30})\.?$", Plain, 1000)]
-    private static partial Regex CapitalCredit();
-
-    [GeneratedRegex(@"\s(?:©|\(c\)|\(C\)|Copyright)\s*(?<a>\p{L}[\p{L} .-]{1,30})$", Plain, 1000)]
-    private static partial Regex SignCredit();
-
-    [GeneratedRegex(@"[\(\[](?<in>[^()\[\]]{3,120})[\)\]]\.?$", Plain, 1000)]
-    private static partial Regex BracketCredit();
-
-    [GeneratedRegex(@"(?:AP|AFP|Reuters|REUTERS|EPA|Getty)\s+(?:Photo|Images)?/|/(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|dpa)\b|via (?:AP|AFP|Reuters|REUTERS|Getty Images)", Plain, 1000)]
-    private static partial Regex SlashCredit();
 }
