@@ -13,7 +13,10 @@ public static class Screen
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         if (!console.Profile.Out.IsTerminal)
+        {
             console.Profile.Width = WidthOfAFile;
+            console.Profile.Capabilities.Ansi = false;
+        }
         return console;
     }
 

@@ -38,9 +38,11 @@ public static class StoryReport
 
         var copies = articles.Count(article => article.Relation is "copy" or "abridged" or "expanded");
         var rewrites = articles.Count(article => article.Relation == "rewrite");
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{articles.Count} articles in {stories.Count} {(stories.Count == 1 ? "story" : "stories")}: {copies} copies, {rewrites} rewrites; {quarantined.Count} quarantined."));
+        console.WriteLine(
+            $"{Count(articles.Count, "article", "articles")} in {Count(stories.Count, "story", "stories")}: {Count(copies, "copy", "copies")}, {Count(rewrites, "rewrite", "rewrites")}; {quarantined.Count} quarantined.");
     }
+
+    private static string Count(int number, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
 
     private static IEnumerable<string> Row(Published article, Dictionary<string, string> names, char family)
     {
