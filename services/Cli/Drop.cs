@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using IngestPipeline.Consoles;
 using IngestPipeline.Hosting;
 using IngestPipeline.Text;
@@ -64,30 +65,27 @@ internal static class Drop
 
     private static async Task<int> Flow(IConnection connection, List<Input> inputs, Follower? follower, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        await console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async progress =>
+        await console.Progress(inputs.Count, follower is null ? ["dropped"] : ["dropped", "came out"], async advance =>
+        {
+            await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), cancellationToken);
+            var run = Guid.CreateVersion7().ToString("N");
+            foreach (var (index, input) in inputs.Index())
             {
-                var sent = progress.AddTask("dropped", maxValue: inputs.Count);
-                var came = follower is null ? null : progress.AddTask("came out", maxValue: inputs.Count);
-                await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), cancellationToken);
-                var run = Guid.CreateVersion7().ToString("N");
-                foreach (var (index, input) in inputs.Index())
-                {
-                    var messageId = NameId.Of("drop", run, index.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToString("D");
-                    follower?.Await(messageId, input.Name);
-                    await Send(channel, input, messageId, cancellationToken);
-                    sent.Increment(1);
-                }
-                if (follower is not null)
-                    await follower.UntilAllCameOut(count => came!.Value = count, cancellationToken);
-            });
+                var messageId = NameId.Of("drop", run, index.ToString(CultureInfo.InvariantCulture)).ToString("D");
+                follower?.Await(messageId, input.Name);
+                await Send(channel, input, messageId, cancellationToken);
+                advance(0, index + 1);
+            }
+            if (follower is not null)
+                await follower.UntilAllCameOut(count => advance(1, count), cancellationToken);
+        });
 
         if (follower is null)
         {
-            console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{inputs.Count} dropped."));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{inputs.Count} dropped."));
             return ExitCodes.Done;
         }
-        StoryReport.Write(console, follower.Articles, follower.Quarantined);
+        StoryReport.Write(console, follower.Articles, follower.Inputs, follower.Quarantined);
         foreach (var name in follower.Missing)
             console.MarkupLine($"[red]missing[/] {name.EscapeMarkup()}: neither published nor quarantined yet");
         return follower.Missing.Count == 0 ? ExitCodes.Done : ExitCodes.Incomplete;

@@ -22,14 +22,17 @@ internal sealed class Follower : IAsyncDisposable
     private readonly Channel<bool> _news = Channel.CreateUnbounded<bool>();
     private readonly ConcurrentDictionary<string, string> _awaited = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Published> _last = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, byte> _mine = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _inputs = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Name, string Reason)> _quarantined = new();
     private int _came;
 
     private Follower(IChannel channel) => _channel = channel;
 
     /// <summary>The last message of each article that was dropped in this run.</summary>
-    public IReadOnlyCollection<Published> Articles => [.. _last.Values.Where(article => _mine.ContainsKey(article.Uri))];
+    public IReadOnlyCollection<Published> Articles => [.. _last.Values.Where(article => _inputs.ContainsKey(article.Uri))];
+
+    /// <summary>Article URI to the name of the input it came from.</summary>
+    public IReadOnlyDictionary<string, string> Inputs => _inputs;
 
     /// <summary>What was refused, and why.</summary>
     public IReadOnlyCollection<(string Name, string Reason)> Quarantined => _quarantined;
@@ -90,9 +93,9 @@ internal sealed class Follower : IAsyncDisposable
     {
         var article = Published.Read(delivery.Body.ToArray());
         _last.AddOrUpdate(article.Uri, article, (_, before) => article.State.CompareTo(before.State) >= 0 ? article : before);
-        if (article.IntakeMessageId is { } id && _awaited.TryRemove(id, out _))
+        if (article.IntakeMessageId is { } id && _awaited.TryRemove(id, out var input))
         {
-            _mine.TryAdd(article.Uri, 0);
+            _inputs[article.Uri] = input;
             Interlocked.Increment(ref _came);
         }
     }

@@ -21,6 +21,7 @@ internal static class Comparison
     private const double CopyBothWays = 0.8;
     private const double ContainedAlone = 0.6;
     private const double ContainedWithRuns = 0.96;
+    private const double ContainedOutsideQuotations = 0.25;
     private const double RewriteOutsideQuotations = 0.16;
     private const double RewriteOutsideWithRuns = 0.13, RewriteRuns = 0.2, RewriteCosine = 0.55;
     private const double StoryCosine = 0.25;
@@ -63,7 +64,7 @@ internal static class Comparison
         {
             if (bothWays >= CopyBothWays)
                 return EdgeKind.Copy;
-            if (shorter >= ContainedAlone || shorter + measures.Runs >= ContainedWithRuns)
+            if ((shorter >= ContainedAlone || shorter + measures.Runs >= ContainedWithRuns) && (measures.OutsideQuotations >= ContainedOutsideQuotations || MostlyQuoted(left, right)))
                 return EdgeKind.Contained;
         }
         return measures.OutsideQuotations >= RewriteOutsideQuotations
@@ -71,6 +72,8 @@ internal static class Comparison
             ? EdgeKind.Rewrite
             : null;
     }
+
+    private static bool MostlyQuoted(Candidate left, Candidate right) => Math.Min(left.Text.OwnGrams.Length, right.Text.OwnGrams.Length) < FewestGrams;
 
     /// <summary>True unless both texts have several figures and share fewer than half of the smaller set: the mark of a
     /// form that was filled in anew.</summary>

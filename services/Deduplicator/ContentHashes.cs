@@ -6,13 +6,26 @@ namespace IngestPipeline.Deduplicator;
 
 /// <summary>What tells one content from another, lower-case hexadecimal SHA-256.</summary>
 /// <param name="Content">Of headline and text as they are: a changed letter is a new version.</param>
-/// <param name="Text">Of the text's words, folded and joined by one blank: the same for copies that differ in
+/// <param name="Text">Of the text's words, folded, a blank after each: the same for copies that differ in
 /// punctuation, capitals or line breaks.</param>
 internal sealed record ContentHashes(string Content, string Text)
 {
     public static ContentHashes Of(ArticleFetched article, IReadOnlyList<Word> words) => new(
         Hash($"{article.Headline}\n\n{article.Text}"),
-        Hash(string.Join(' ', words.Select(word => article.Text[word.Start..word.End].Normalize(NormalizationForm.FormKC).ToLowerInvariant()))));
+        Hash(Folded(article.Text, words)));
+
+    private static string Folded(string text, IReadOnlyList<Word> words)
+    {
+        var folded = new char[words.Sum(word => word.Length + 1)];
+        var at = 0;
+        foreach (var word in words)
+        {
+            Words.Fold(text.AsSpan(word.Start, word.Length), folded.AsSpan(at));
+            folded[at + word.Length] = ' ';
+            at += word.Length + 1;
+        }
+        return new(folded);
+    }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -15,14 +15,14 @@ internal sealed class DeduplicateArticleConsumer(ArticleStore articles, Decision
     {
         using var span = Telemetry.Source.StartActivity(Names.Spans.Deduplicate);
         var (article, token, started) = (context.Message, context.CancellationToken, Stopwatch.GetTimestamp());
-        var text = TextFeatures.Of(article.Headline, article.Text, frequencies);
+        var text = TextFeatures.Of(article.Headline, article.Text, article.Language, frequencies);
         var hashes = ContentHashes.Of(article, text.Words);
         ulong[] postings = [.. Shingles.Sample(text.Grams), .. text.Vector.Strongest(TellingWords)];
 
         // Committed before candidates are read: of two copies that arrive at once, the later reader sees the other.
         var remembered = await articles.Remember(article, hashes, text.Words.Count, postings, token);
         if (remembered.IsNew)
-            await terms.Count(text.Vector, token);
+            await terms.Count(text.Vector, article.Language, token);
 
         IReadOnlyList<Edge> edges = [];
         if (!remembered.IsDecided && !remembered.IsSuperseded)
@@ -67,7 +67,7 @@ internal sealed class DeduplicateArticleConsumer(ArticleStore articles, Decision
     private Candidate Candidate(StoredArticle stored)
     {
         var article = stored.Article;
-        return Candidate(stored.Key, stored.TextSha256, article, TextFeatures.Of(article.Headline, article.Text, frequencies));
+        return Candidate(stored.Key, stored.TextSha256, article, TextFeatures.Of(article.Headline, article.Text, article.Language, frequencies));
     }
 
     private static Candidate Candidate(long key, string textSha256, ArticleFetched article, TextFeatures text) =>

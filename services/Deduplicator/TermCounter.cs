@@ -12,14 +12,15 @@ internal sealed class TermCounter(DocumentFrequencies frequencies, TermStore sto
     private int _documents;
 
     /// <summary>Counts an article that was not seen before.</summary>
-    public async Task Count(TermVector vector, CancellationToken cancellationToken)
+    public async Task Count(TermVector vector, string language, CancellationToken cancellationToken)
     {
-        frequencies.Add(vector.Words);
+        var keys = DocumentFrequencies.Keys(vector.Words, language);
+        frequencies.Add(keys);
         Dictionary<ulong, long>? batch = null;
         lock (_lock)
         {
-            foreach (var word in vector.Words.Append(DocumentFrequencies.DocumentsKey))
-                _unwritten[word] = _unwritten.GetValueOrDefault(word) + 1;
+            foreach (var key in keys)
+                _unwritten[key] = _unwritten.GetValueOrDefault(key) + 1;
             if (++_documents >= BatchOfDocuments)
                 (batch, _unwritten, _documents) = (_unwritten, [], 0);
         }

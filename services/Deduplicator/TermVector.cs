@@ -8,12 +8,20 @@ namespace IngestPipeline.Deduplicator;
 /// <param name="Weights">One a word; their squares add up to 1, or there are none.</param>
 internal sealed record TermVector(ulong[] Words, double[] Weights)
 {
-    public static TermVector Of(IEnumerable<Word> words, DocumentFrequencies frequencies)
+    /// <param name="words">In any order; may be empty.</param>
+    /// <param name="language">BCP 47.</param>
+    /// <param name="frequencies">What the words weigh in that language.</param>
+    public static TermVector Of(IEnumerable<Word> words, string language, DocumentFrequencies frequencies)
     {
-        var counts = new SortedDictionary<ulong, int>();
+        var counts = new SortedDictionary<ulong, (int Times, int Capitalised, Word Word)>();
         foreach (var word in words)
-            counts[word.Hash] = counts.GetValueOrDefault(word.Hash) + 1;
-        var weights = counts.Select(pair => (1 + Math.Log(pair.Value)) * frequencies.Weight(pair.Key)).ToArray();
+        {
+            var (times, capitalised, _) = counts.GetValueOrDefault(word.Hash);
+            counts[word.Hash] = (times + 1, capitalised + (word.IsCapitalised ? 1 : 0), word);
+        }
+        var weights = counts.Values.Select(count =>
+            // A word that mostly stands with a capital is a name, wherever sentences begin.
+            (1 + Math.Log(count.Times)) * frequencies.Weight(count.Word, isName: count.Capitalised * 2 > count.Times, language)).ToArray();
         var length = Math.Sqrt(weights.Sum(weight => weight * weight));
         return new([.. counts.Keys], [.. weights.Select(weight => weight / length)]);
     }

@@ -23,8 +23,9 @@ internal sealed class TextFeatures
 
     /// <param name="headline">May be empty.</param>
     /// <param name="text">May be empty.</param>
+    /// <param name="language">BCP 47.</param>
     /// <param name="frequencies">Weights of words.</param>
-    public static TextFeatures Of(string headline, string text, DocumentFrequencies frequencies)
+    public static TextFeatures Of(string headline, string text, string language, DocumentFrequencies frequencies)
     {
         var words = Deduplicator.Words.Of(text);
         return new(
@@ -32,6 +33,6 @@ internal sealed class TextFeatures
             Shingles.Of(words),
             Shingles.Of(words, Quotations.Mask(text, words)),
             words.Where(word => word.IsNumber).Select(word => word.Hash).ToHashSet(),
-            TermVector.Of(Deduplicator.Words.Of(headline).Concat(words), frequencies));
+            TermVector.Of(Deduplicator.Words.Of(headline).Concat(words), language, frequencies));
     }
 }

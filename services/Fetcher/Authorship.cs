@@ -13,6 +13,7 @@ internal static partial class Authorship
         "admin", "administrator", "editor", "editors", "staff", "redaktion", "redacción", "redacao", "redação", "rédaction", "la rédaction", "desk",
         "newsroom", "news desk", "newsdesk", "staff writer", "staff reporter", "web desk", "webmaster", "guest", "author", "anonymous", "unknown",
         "online desk", "editorial", "editorial team", "editorial staff", "redazione", "redactie", "team", "root", "user", "null", "undefined",
+        "dr", "phd", "md", "datum", "date", "edit", "am", "um", "facebook", "twitter", "share", "shares", "follow", "google", "wordpressadmin",
     ];
 
     /// <summary>The names of a line that is a byline as a whole ("By Given Family"); null when it is none.</summary>
@@ -40,7 +41,8 @@ internal static partial class Authorship
             text = text.TrimStart()[by.Length..];
         foreach (var part in Separators().Split(text))
         {
-            var name = Blanks().Replace(part, " ").Trim(' ', '.', '-', '–', '—', '|', ':', '·', '•', '*', '/', '"');
+            var name = Label().Replace(Blanks().Replace(part, " ").Trim(), "").Trim(' ', '.', '-', '–', '—', '|', ':', '·', '•', '*', '/', '"', '„', '“');
+            if (name.EndsWith(" Jr", StringComparison.Ordinal) || name.EndsWith(" Sr", StringComparison.Ordinal)) name += ".";
             if (Refused(name, siteName) || found.Any(author => author.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) continue;
             found.Add(new Author { Name = name, Kind = Kind(name) });
         }
@@ -54,6 +56,7 @@ internal static partial class Authorship
     private static bool Refused(string name, string? siteName)
     {
         if (name.Length is < 2 or > 60 || name.Any(char.IsDigit) || name.Contains("://", StringComparison.Ordinal) || name.Contains("www.", StringComparison.Ordinal)) return true;
+        if (Wording.Is("by", name) || Wording.Is("and", name)) return true;
         if (siteName is not null && name.Equals(siteName, StringComparison.OrdinalIgnoreCase)) return true;
         if (NoNames.Contains(name.ToLowerInvariant(), StringComparer.Ordinal) || name.Split(' ').Length > 6) return true;
         return Role().IsMatch(name) && Agencies.Named(name, "byline") is null;
@@ -76,10 +79,13 @@ internal static partial class Authorship
     [GeneratedRegex(@"\s*[,;|\n]\s*|\s+(?:and|und|et|y|&|with|mit)\s+", Plain, 1000)]
     private static partial Regex Separators();
 
+    [GeneratedRegex(@"^(?:(?:autor(?:in)?|autore|author|auteur|interview|text|texte|texto|foto|words|written|posted|published|geschrieben|erstellt|eingestellt|publiziert|verfasst|ein beitrag|artikel|alles)\b\s*:?\s*)?(?:(?:von|by|par|por|di|door)\s+)?(?:[:]\s*)?", Plain, 1000)]
+    private static partial Regex Label();
+
     [GeneratedRegex(@"\s+", Plain, 1000)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"\b(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|redakteur\w*|korrespondent\w*|journaliste|periodista|staff|bureau|author|producer|photographer)\b", Plain, 1000)]
+    [GeneratedRegex(@"\b(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|\w*redakteur\w*|\w*korrespondent\w*|\w*redaktion|kontakt|stand|publiziert am|erstellt am|chef|journaliste|periodista|staff|bureau|author|producer|photographer)\b", Plain, 1000)]
     private static partial Regex Role();
 
     [GeneratedRegex(@"\b(?:news|agency|press|newspaper|media|times|magazine|university|institute|foundation|team|inc|ltd|gmbh|group|network)\b", Plain, 1000)]

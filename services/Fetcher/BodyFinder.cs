@@ -67,7 +67,7 @@ internal sealed class BodyFinder
             }
 
             var data = ((IText)tree.Nodes[i]).Data;
-            var (letters, stops) = Count(data);
+            var (letters, stops) = Prose.Count(data);
             text[i] = letters;
             own[block[parent]] += letters;
             commas[block[parent]] += stops;
@@ -82,21 +82,6 @@ internal sealed class BodyFinder
             text[tree.Parent[i]] += text[i];
             link[tree.Parent[i]] += link[i];
         }
-    }
-
-    // Characters, a run of white space as one; and the marks that prose has and labels have not.
-    private static (int Letters, int Stops) Count(string data)
-    {
-        var (letters, stops, blank) = (0, 0, true);
-        foreach (var c in data)
-        {
-            var white = char.IsWhiteSpace(c);
-            if (!white || !blank) letters += c >= '\u3040' && !white ? 2 : 1;
-            if (c is ',' or '.' or '，' or '、' or '。' or '،' or ';') stops++;
-            blank = white;
-        }
-
-        return (letters, stops);
     }
 
     private void Drop(bool relaxed)
@@ -161,8 +146,13 @@ internal sealed class BodyFinder
 
         if (winner < 0) return new BodySelection(tree, dropped, [], Prose: 0, LinkShare: Density(0));
 
+        // The container of one part may be wrapped several times before the parts stand beside one another.
         var climbed = winner;
-        while (tree.Parent[climbed] > 0 && Joins(tree.Parent[climbed], climbed)) climbed = tree.Parent[climbed];
+        for (var (at, level) = (winner, 0); level < 6 && tree.Parent[at] >= 0; at = tree.Parent[at], level++)
+        {
+            if (Joins(tree.Parent[at], at)) climbed = tree.Parent[at];
+        }
+
         var roots = climbed == winner ? [winner] : Parts(climbed, winner);
         Prune(roots);
         return new BodySelection(tree, dropped, roots, (int)prose[climbed], Density(0));
@@ -181,7 +171,7 @@ internal sealed class BodyFinder
     // A parent is better than its child when other children of the same kind, or with a fifth of its prose, stand beside it.
     private bool Joins(int parent, int child)
     {
-        if (Element(parent) is null or { LocalName: "body" or "html" } || Density(parent) > 0.5) return false;
+        if (Element(parent) is null || Density(parent) > 0.5) return false;
         foreach (var sibling in Children(parent))
         {
             if (sibling != child && Qualifies(sibling, child)) return true;
@@ -194,7 +184,9 @@ internal sealed class BodyFinder
     {
         if (dropped[sibling] || Element(sibling) is not { } element || Density(sibling) > 0.3) return false;
         var same = element.LocalName == Element(child)!.LocalName && element.ClassName == Element(child)!.ClassName && element.LocalName is not "li";
-        return (same && prose[sibling] >= 100) || prose[sibling] >= Math.Max(200, 0.2 * prose[child]);
+        if (sibling < child && prose[sibling] >= 40 && ClassTokens.Of(element).Overlaps(ClassTokens.Lead)) return true;
+        var fifth = Math.Max(200, 0.2 * prose[child]);
+        return (same && prose[sibling] >= (element.ClassName is null ? fifth : 100)) || prose[sibling] >= 1.5 * fifth;
     }
 
     private List<int> Parts(int parent, int winner)

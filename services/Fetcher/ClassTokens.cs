@@ -16,7 +16,7 @@ internal static class ClassTokens
         "nav", "navbar", "navigation", "menu", "submenu", "footer", "sidebar", "breadcrumb", "breadcrumbs", "pagination", "pager", "share", "sharing",
         "sharedaddy", "social", "socials", "related", "recommended", "recommendations", "recommendation", "newsletter", "subscribe", "subscription", "signup", "promo", "promotion",
         "advert", "advertisement", "advertising", "ads", "ad", "adsense", "sponsor", "sponsored", "cookie", "cookies", "consent", "gdpr", "modal", "popup", "overlay", "widget",
-        "widgets", "tags", "taglist", "tagcloud", "hashtag", "hashtags", "toolbar", "banner", "outbrain", "taboola", "teaser", "teasers", "bio", "authorbox", "aboutauthor",
+        "widgets", "tags", "taglist", "tagcloud", "hashtag", "hashtags", "toolbar", "banner", "outbrain", "taboola", "teasers", "bio", "authorbox", "aboutauthor",
         "comment", "comments", "disqus", "respond", "commentlist", "kommentare", "jp-relatedposts", "noprint", "screen-reader-text", "complementary", "search", "login", "register",
         "masthead", "contentinfo", "mostread", "trending", "popular", "readmore", "morenews", "print", "rating", "ratings", "feedback", "copyright", "disclaimer", "credits", "tooltip");
 
@@ -24,6 +24,14 @@ internal static class ClassTokens
 
     public static readonly FrozenSet<string> Body = Set(
         "articlebody", "article", "body", "content", "entry", "hentry", "post", "story", "text", "main", "storybody", "entrycontent", "postcontent", "artikel", "inhalt", "contenido");
+
+    /// <summary>What stands between headline and text.</summary>
+    public static readonly FrozenSet<string> Lead = Set(
+        "intro", "lead", "lede", "teaser", "standfirst", "dek", "summary", "subtitle", "subheadline", "abstract", "vorspann", "chapo", "entradilla", "bajada", "sommario", "description");
+
+    /// <summary>Holds a date.</summary>
+    public static readonly FrozenSet<string> Date = Set(
+        "date", "datum", "published", "pubdate", "publishdate", "publication", "posted", "timestamp", "time", "dateline", "fecha", "data", "created", "entrydate", "postdate", "datetime");
 
     private static readonly FrozenSet<string> Switches = Set("has", "no", "with", "without", "open", "enabled", "disabled", "is", "show", "hide");
 

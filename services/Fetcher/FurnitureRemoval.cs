@@ -69,7 +69,7 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
         for (var i = paragraphs.Count - 1; i >= 0 && paragraphs.Count > 1; i--)
         {
             if (IsRow(paragraphs[i])) paragraphs.RemoveAt(i);
-            else if (IsCaption(paragraphs[i])) TakeCaption(i, first: true);
+            else if (Caption.Is(paragraphs[i])) TakeCaption(i, first: true);
         }
     }
 
@@ -78,9 +78,16 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
         var before = 0;
         for (var i = 0; i < paragraphs.Count; i++)
         {
+            if (paragraphs[i].Length > 60)
+            {
+                before += paragraphs[i].Length;
+                continue;
+            }
+
             var tail = paragraphs.Skip(i + 1).ToArray();
             var certain = tail.Take(12).Any(line => Wording.Begins("form", line) is not null);
-            if (before >= 80 && Wording.Is("end", paragraphs[i]) && (certain || tail.Sum(line => line.Length) < before / 3))
+            var little = tail.Sum(line => line.Length) < before / 3;
+            if (before >= 80 && ((Wording.Is("end", paragraphs[i]) && (certain || little)) || (before >= 300 && little && Wording.Is("tail", paragraphs[i]))))
             {
                 paragraphs.RemoveRange(i, paragraphs.Count - i);
                 return;
@@ -120,7 +127,7 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
     }
 
     private static bool IsCopyright(string line) => line.Length <= 300
-        && ((CopyrightStart().IsMatch(line) && (Year().IsMatch(line) || line.Length <= 60)) || (line.Length <= 120 && Wording.Within("rights", line)));
+        && ((CopyrightStart().IsMatch(line) && (Year().IsMatch(line) || (line[0] == '©' && line.Length <= 60))) || (line.Length <= 120 && Wording.Within("rights", line)));
 
     private void TakeDatePrefix()
     {
@@ -141,7 +148,7 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
             return true;
         }
 
-        if (IsCaption(line))
+        if (Caption.Is(line))
         {
             captions.Add(line);
             return true;
@@ -198,23 +205,6 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
     private static bool IsRow(string line) =>
         line.Length <= LongestRow && (Wording.Is("line", line) || (Wording.Begins("row", line) is not null && !line.Contains('\n', StringComparison.Ordinal)));
 
-    private static bool IsCaption(string line)
-    {
-        if (line.Length > 600) return false;
-        if (CapitalCredit().Match(line) is { Success: true } capital && KnownSource(capital.Groups["a"].Value)) return true;
-        if (line.Length > 400) return false;
-        if (SignCredit().Match(line) is { Success: true } sign && sign.Index > 0 && KnownSource(sign.Groups["a"].Value)) return true;
-        if (BracketCredit().Match(line) is { Success: true } bracket && (Wording.Begins("photo", bracket.Groups["in"].Value) is not null || SlashCredit().IsMatch(bracket.Groups["in"].Value))) return true;
-        return Wording.Begins("photo", line) is not null && line.Length <= 120 && !Paragraphs.EndsSentence(line);
-    }
-
-    private static bool KnownSource(string name)
-    {
-        var bare = name.Trim().TrimEnd('.').Trim();
-        return Agencies.Named(bare, "photo") is not null || bare.StartsWith("Getty", StringComparison.OrdinalIgnoreCase)
-            || bare.Equals("EPA", StringComparison.OrdinalIgnoreCase) || bare.Equals("Shutterstock", StringComparison.OrdinalIgnoreCase);
-    }
-
     private void Credit(Agency? credited)
     {
         if (credited is null) return;
@@ -237,7 +227,7 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
     [GeneratedRegex(@"^[\p{L}.]*,?\s*(?:\d{4}[-/.]\d|\d{1,2}[.\s/]|\p{L}+\.?\s+\d{1,2}[,\s])[^!?;]*$", Plain, 1000)]
     private static partial Regex DateOnlyLine();
 
-    [GeneratedRegex(@"^(?:©|\(c\)|\(C\)|Copyright\b|COPYRIGHT\b)", Plain, 1000)]
+    [GeneratedRegex(@"^(?:©|\(c\)|\(C\)|(?:Copyright|COPYRIGHT)\s*(?:©|\(c\)|\(C\)|\d{4}|by\b))", Plain, 1000)]
     private static partial Regex CopyrightStart();
 
     [GeneratedRegex(@"(?<!\d)(?:19|20)\d{2}(?!\d)", Plain, 1000)]
@@ -251,16 +241,4 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
 
     [GeneratedRegex(@"^(?<place>(?:\p{Lu}[\p{L}.'’-]*(?:[ /]\p{L}[\p{L}.'’-]*){0,4}(?:,\s*\p{Lu}[\p{L}.'’ ]{1,30}?){0,2})?)(?<day>,\s*(?:\p{Lu}\p{L}{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+\p{L}{3,9}\.?))?\s*(?:\((?<a>[^()]{2,40})\))?\s*(?<dash>--|[-–—])\s+(?=\S)", Plain, 1000)]
     private static partial Regex Dateline();
-
-    [GeneratedRegex(@"\p{Lu}[\p{Lu}.'’-]+(?:\s+\p{Lu}[\p{Lu}.'’-]*){0,4}\s*/\s*(?:(?:Pool|Handout|File|File Photo|Courtesy)\s+)?(?:via\s+)?(?<a>\p{Lu}[\p{L} ]{1,30})\.?$", Plain, 1000)]
-    private static partial Regex CapitalCredit();
-
-    [GeneratedRegex(@"\s(?:©|\(c\)|\(C\)|Copyright)\s*(?<a>\p{L}[\p{L} .-]{1,30})$", Plain, 1000)]
-    private static partial Regex SignCredit();
-
-    [GeneratedRegex(@"[\(\[](?<in>[^()\[\]]{3,120})[\)\]]\.?$", Plain, 1000)]
-    private static partial Regex BracketCredit();
-
-    [GeneratedRegex(@"(?:AP|AFP|Reuters|REUTERS|EPA|Getty)\s+(?:Photo|Images)?/|/(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|dpa)\b|via (?:AP|AFP|Reuters|REUTERS|Getty Images)", Plain, 1000)]
-    private static partial Regex SlashCredit();
 }

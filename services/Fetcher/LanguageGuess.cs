@@ -74,7 +74,7 @@ internal static class LanguageGuess
         }
 
         var best = hits.OrderByDescending(hit => hit.Value).ThenBy(hit => hit.Key, StringComparer.Ordinal).Take(2).ToArray();
-        if (words == 0 || best.Length == 0 || best[0].Value < SmallestShare * words) return "und";
+        if (best.Length == 0 || best[0].Value < Math.Max(3, SmallestShare * words)) return "und";
         if (best.Length == 1 || best[0].Value >= Margin * best[1].Value) return best[0].Key;
         var declared = prior?.Split('-')[0];
         return best.Any(hit => hit.Key == declared) ? declared! : "und";

@@ -21,7 +21,7 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
         {
             Title = Title(site, host),
             Authors = authors,
-            Byline = facts.Bylines.FirstOrDefault(line => line.Length < 120 && Authorship.Byline(line) is not null),
+            Byline = facts.Bylines.Concat(facts.SpokenBylines).FirstOrDefault(line => line.Length < 120 && Authorship.Byline(line) is not null),
             Published = Published(),
             Modified = ld.Text("dateModified") ?? facts.First("article:modified_time", "og:updated_time", "last-modified", "dateModified"),
             Language = Language(),
@@ -37,7 +37,7 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
 
     private string? Title(string? site, string? host)
     {
-        var heading = facts.Headings.Count == 1 ? facts.Headings[0] : null;
+        var heading = Heading(site, host);
         var found = Given("title",
             ("json-ld", ld.Text("headline")),
             ("meta", facts.First("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title")),
@@ -49,6 +49,13 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
         return title.Length > 0 ? title : null;
     }
 
+    // Of several h1 the one that the title names; never one that is the site's name.
+    private string? Heading(string? site, string? host)
+    {
+        var own = facts.Headings.Where(one => one.Length is > 3 and < 250 && !PageTitle.IsSite(one, site, host) && !PageTitle.IsLabel(facts.Title, one)).ToArray();
+        return own.Length == 1 ? own[0] : Array.Find(own, one => facts.Title?.Contains(one, StringComparison.OrdinalIgnoreCase) == true);
+    }
+
     private Author[] Authors(string? site)
     {
         var sources = new (string Source, IEnumerable<string?> Printed)[]
@@ -56,7 +63,7 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
             ("json-ld", ld.Names("author")),
             ("meta", Values("author", "parsely-author", "sailthru.author", "dc.creator", "citation_author", "article:author", "byl")),
             ("author-element", facts.AuthorNames),
-            ("byline", facts.Bylines),
+            ("byline", facts.Bylines.Concat(facts.SpokenBylines)),
         };
         foreach (var (source, printed) in sources)
         {
@@ -95,6 +102,7 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
         candidates.AddRange(facts.PublishedItems.Select(item => ("time-element", (string?)item)));
         candidates.AddRange(facts.Times.Take(1).Select(item => ("time-element", (string?)item)));
         candidates.Add(("url", FromPath()));
+        candidates.AddRange(facts.DatedLabels.Concat(facts.DatedLines).Select(line => ("text", (string?)line)));
         foreach (var (source, raw) in candidates)
         {
             if (raw is null || PublishedTime.Read(raw, language) is not { } read || read.At.Year < 1990) continue;

@@ -18,9 +18,17 @@ internal sealed class PageFacts
 
     public List<string> Bylines { get; } = [];
 
+    /// <summary>Lines behind the heading that are bylines by their wording.</summary>
+    public List<string> SpokenBylines { get; } = [];
+
     public List<string> PublishedItems { get; } = [];
 
     public List<string> Times { get; } = [];
+
+    /// <summary>Short texts that hold a year: first those in elements named after dates, then those behind the heading.</summary>
+    public List<string> DatedLabels { get; } = [];
+
+    public List<string> DatedLines { get; } = [];
 
     public string? Title { get; private set; }
 
@@ -49,6 +57,7 @@ internal sealed class PageFacts
         foreach (var node in tree.Nodes)
         {
             if (node is IElement element) facts.Take(element);
+            else if (facts.Headings.Count > 0) facts.TakeLine((IText)node);
         }
 
         return facts;
@@ -88,6 +97,23 @@ internal sealed class PageFacts
         }
     }
 
+    // "Von <a>Given Family</a>" is one line of two nodes, so a word that begins a byline asks for its parent's text.
+    private void TakeLine(IText line)
+    {
+        if (DatedLines.Count < 5 && IsDated(line.Data)) DatedLines.Add(line.Data.Trim());
+        var text = line.Data.TrimStart();
+        if (text.Length is 0 or > 120 || SpokenBylines.Count >= 3 || Wording.Begins("by", text) is null) return;
+        var whole = line.ParentElement?.TextContent is { Length: <= 120 } parent ? parent.Trim() : text.Trim();
+        if (Authorship.Byline(whole) is not null) SpokenBylines.Add(whole);
+    }
+
+    private static bool IsDated(string text)
+    {
+        if (text.Length > 300) return false;
+        var trimmed = text.AsSpan().Trim();
+        return trimmed.Length is >= 8 and <= 60 && (trimmed.Contains("20", StringComparison.Ordinal) || trimmed.Contains("19", StringComparison.Ordinal));
+    }
+
     private void TakeMeta(IElement element)
     {
         var content = element.GetAttribute("content");
@@ -101,7 +127,9 @@ internal sealed class PageFacts
     {
         if (Has(element, "itemprop", "datePublished")) Add(PublishedItems, element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.TextContent);
         if (Has(element, "rel", "author") || Has(element, "itemprop", "author")) Add(AuthorNames, element.TextContent);
-        else if (ClassTokens.Of(element) is var tokens && tokens.Overlaps(ClassTokens.Byline) && !tokens.Overlaps(ClassTokens.Comment)) Add(Bylines, element.TextContent);
+        var tokens = ClassTokens.Of(element);
+        if (DatedLabels.Count < 10 && tokens.Overlaps(ClassTokens.Date) && element.TextContent is { Length: < 200 } label && IsDated(label)) DatedLabels.Add(label.Trim());
+        if (tokens.Overlaps(ClassTokens.Byline) && !tokens.Overlaps(ClassTokens.Comment)) Add(Bylines, element.TextContent);
     }
 
     private static bool Has(IElement element, string attribute, string token) =>

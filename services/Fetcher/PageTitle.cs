@@ -27,14 +27,35 @@ internal static partial class PageTitle
             else break;
         }
 
+        if (heading is null) return WithoutTail(title);
+
         // What stands in the h1 is the title, and the rest was added around it.
-        if (heading is { Length: > 10 } && title.Length > heading.Length && title.StartsWith(heading, StringComparison.OrdinalIgnoreCase)
-            && Separators().Match(title, heading.Length) is { Success: true } rest && rest.Index == heading.Length)
-            title = title[..heading.Length];
-        return title;
+        var own = Blanks().Replace(heading, " ").Trim();
+        if (own.Length <= 10 || title.Length <= own.Length) return title;
+        if (title.StartsWith(own, StringComparison.OrdinalIgnoreCase) && Separators().Match(title, own.Length) is { Success: true } rest && rest.Index == own.Length) return title[..own.Length];
+        var start = title.Length - own.Length;
+        return title.EndsWith(own, StringComparison.OrdinalIgnoreCase) && Separators().Matches(title).Any(one => one.Index + one.Length == start) ? title[start..] : title;
     }
 
-    private static bool IsSite(string part, string? siteName, string? host)
+    /// <summary>Whether an h1 is the site's name: the title puts it behind something longer.</summary>
+    public static bool IsLabel(string? title, string heading)
+    {
+        var (whole, own) = (Blanks().Replace(title ?? "", " ").Trim(), Blanks().Replace(heading, " ").Trim());
+        return whole.Length > 2 * own.Length && whole.EndsWith(own, StringComparison.OrdinalIgnoreCase)
+            && Separators().Matches(whole).Any(one => one.Index + one.Length == whole.Length - own.Length && whole[one.Index..].TrimStart()[0] is not ':');
+    }
+
+    // Without a heading to compare with, a short tail behind a bar is the site's name; behind a dash it may be part of the title.
+    private static string WithoutTail(string title)
+    {
+        var bar = title.LastIndexOfAny(['|', '›', '»']);
+        if (bar <= 0) return title;
+        var (head, tail) = (title[..bar].Trim(), title[(bar + 1)..].Trim());
+        return head.Split(' ').Length >= 3 && tail.Split(' ').Length <= 5 ? head : title;
+    }
+
+    /// <summary>Whether a part of a title is the site's name or host.</summary>
+    public static bool IsSite(string part, string? siteName, string? host)
     {
         var letters = Letters(part);
         if (letters.Length < 2) return false;
@@ -49,6 +70,6 @@ internal static partial class PageTitle
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"\s+[|\-–—:»«·•/\\>~]+\s+|\s*[|»]\s*|:\s+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\s+[|\-–—:»«·•/\\>~›]+\s+|\s*[|»]\s*|:\s+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Separators();
 }

@@ -15,11 +15,9 @@ internal static partial class PublishedTime
 {
     private static readonly FrozenDictionary<string, int> Months = ReadMonths();
 
-    private static readonly FrozenDictionary<string, int> Zones = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["UTC"] = 0, ["GMT"] = 0, ["Z"] = 0, ["BST"] = 60, ["CET"] = 60, ["MEZ"] = 60, ["CEST"] = 120, ["MESZ"] = 120,
-        ["EST"] = -300, ["EDT"] = -240, ["ET"] = -300, ["CST"] = -360, ["CDT"] = -300, ["PST"] = -480, ["PDT"] = -420,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    // Minutes east of Greenwich.
+    private static readonly FrozenDictionary<string, int> Zones = "UTC 0 GMT 0 Z 0 BST 60 CET 60 MEZ 60 CEST 120 MESZ 120 EST -300 EDT -240 ET -300 CST -360 CDT -300 PST -480 PDT -420"
+        .Split(' ').Chunk(2).ToFrozenDictionary(pair => pair[0], pair => int.Parse(pair[1], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A time that can be believed.</summary>
     /// <param name="raw">As printed; may be blank.</param>

@@ -21,7 +21,7 @@ internal static partial class Submission
         if (body.Length > maxBytes) throw Unusable($"The body has {body.Length} bytes; at most {maxBytes} are accepted.");
 
         var text = Decode(body, contentType);
-        var trimmed = text.AsSpan().TrimStart('\uFEFF').Trim().Trim('\0').Trim();
+        var trimmed = text.AsSpan().Trim(" \t\r\n\f\v\0\u00A0\uFEFF");
         return trimmed switch
         {
             [] => throw Unusable("The body is empty."),

@@ -18,6 +18,8 @@ internal sealed class Ledger(Stream? output) : IReceiveObserver, IPublishObserve
     private readonly ConcurrentDictionary<string, Published> _last = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Name, string Reason)> _quarantined = new();
     private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, string> _inputs = new(StringComparer.Ordinal);
+    private int _came;
     private int _underWay = 1; // The sender itself, until AllSent.
 
     /// <summary>The last message of each article.</summary>
@@ -33,8 +35,11 @@ internal sealed class Ledger(Stream? output) : IReceiveObserver, IPublishObserve
     /// <summary>Completes when no message is under way.</summary>
     public Task Quiet => _quiet.Task;
 
-    /// <summary>Called with each input that has come out.</summary>
-    public Action CameOut { get; set; } = () => { };
+    /// <summary>Called with how many inputs have come out.</summary>
+    public Action<int> CameOut { get; set; } = _ => { };
+
+    /// <summary>Article URI to the name of the input it came from.</summary>
+    public IReadOnlyDictionary<string, string> Inputs => _inputs;
 
     public void Await(string messageId, string name) => _awaited[messageId] = name;
 
@@ -48,15 +53,17 @@ internal sealed class Ledger(Stream? output) : IReceiveObserver, IPublishObserve
             output.WriteByte((byte)'\n');
         }
         _last.AddOrUpdate(article.Uri, article, (_, before) => article.State.CompareTo(before.State) >= 0 ? article : before);
-        if (article.IntakeMessageId is { } id && _awaited.TryRemove(id, out _))
-            CameOut();
+        if (article.IntakeMessageId is not { } id || !_awaited.TryRemove(id, out var name))
+            return;
+        _inputs[article.Uri] = name;
+        CameOut(Interlocked.Increment(ref _came));
     }
 
     public void AddQuarantined(ReceiveContext message, string reason)
     {
         var id = QuarantinedMessage.Of(message, reason).IntakeMessageId;
         _quarantined.Enqueue((id is not null && _awaited.TryRemove(id, out var name) ? name : "a message", reason));
-        CameOut();
+        CameOut(Interlocked.Increment(ref _came));
     }
 
     Task IPublishObserver.PrePublish<T>(PublishContext<T> context)

@@ -20,6 +20,8 @@ internal sealed record Order(int? Seed)
         return ByName;
     }
 
+    public override string ToString() => Seed is { } seed ? string.Create(CultureInfo.InvariantCulture, $"random:{seed}") : "name";
+
     public IEnumerable<T> Of<T>(IEnumerable<T> items)
     {
         if (Seed is not { } seed)

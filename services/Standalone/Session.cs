@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using IngestPipeline.Consoles;
 using IngestPipeline.Deduplicator;
 using IngestPipeline.Fetcher;
@@ -6,6 +7,7 @@ using IngestPipeline.Hosting;
 using IngestPipeline.Publisher;
 using IngestPipeline.Storage;
 using IngestPipeline.Tagger;
+using IngestPipeline.Text;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,7 +35,7 @@ internal sealed class Session(string? output, string? databaseFile, Order order)
             return BadUsage;
         }
 
-        var console = Consoles.Screen.On(output == "-" ? Console.Error : Console.Out);
+        var console = Screen.On(output == "-" ? Console.Error : Console.Out);
         var folder = databaseFile is null ? Directory.CreateTempSubdirectory("ingest-") : null;
         try
         {
@@ -45,7 +47,7 @@ internal sealed class Session(string? output, string? databaseFile, Order order)
             await Flow(host, inputs, ledger, console, cancellationToken);
             await host.StopAsync(CancellationToken.None);
 
-            StoryReport.Write(console, ledger.Articles, ledger.Quarantined);
+            StoryReport.Write(console, ledger.Articles, ledger.Inputs, ledger.Quarantined);
             foreach (var name in ledger.Missing)
                 console.MarkupLine($"[red]missing[/] {name.EscapeMarkup()}: neither published nor quarantined");
             return ledger.Missing.Count == 0 ? Done : Incomplete;
@@ -91,18 +93,16 @@ internal sealed class Session(string? output, string? databaseFile, Order order)
     }
 
     private static Task Flow(IHost host, List<Input> inputs, Ledger ledger, IAnsiConsole console, CancellationToken cancellationToken) =>
-        console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async progress =>
-            {
-                var bar = progress.AddTask("articles", maxValue: inputs.Count);
-                ledger.CameOut = () => bar.Increment(1);
-                var endpoint = await host.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{Names.Intake}"));
-                var run = Guid.CreateVersion7();
-                foreach (var (index, input) in inputs.Index())
-                    await Send(endpoint, input, Text.NameId.Of("drop", run.ToString("N"), index.ToString(System.Globalization.CultureInfo.InvariantCulture)), ledger, cancellationToken);
-                ledger.AllSent();
-                await ledger.Quiet.WaitAsync(cancellationToken);
-            });
+        console.Progress(inputs.Count, ["articles"], async advance =>
+        {
+            ledger.CameOut = count => advance(0, count);
+            var endpoint = await host.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{Names.Intake}"));
+            var run = Guid.CreateVersion7();
+            foreach (var (index, input) in inputs.Index())
+                await Send(endpoint, input, NameId.Of("drop", run.ToString("N"), index.ToString(CultureInfo.InvariantCulture)), ledger, cancellationToken);
+            ledger.AllSent();
+            await ledger.Quiet.WaitAsync(cancellationToken);
+        });
 
     private static async Task Send(ISendEndpoint endpoint, Input input, Guid messageId, Ledger ledger, CancellationToken cancellationToken)
     {

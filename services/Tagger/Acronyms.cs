@@ -10,7 +10,7 @@ internal static class Acronyms
         {
             var at = name.Last + 1;
             if (name.Type == NameType.Organisation && name.Last > name.First && at + 2 < words.Length && words[at].Is("(") && words[at + 2].Is(")")
-                && words[at + 1].IsCapitals && words[name.First].Text[0] == words[at + 1].Text[0])
+                && words[at + 1].IsCapitals && (name.Last - name.First > 2 || words[name.First].Text[0] == words[at + 1].Text[0]))
                 acronyms.TryAdd(words[at + 1].Text, name.Form(words));
         }
 

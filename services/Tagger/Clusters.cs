@@ -10,7 +10,8 @@ internal static class Clusters
     public static List<Cluster> Of(Reading reading, List<Found> found)
     {
         var words = reading.Words;
-        var variants = Variants(found, words);
+        var cases = Cases(found, words);
+        var variants = Variants(found.Where(name => name.Type == NameType.Person && name.Last > name.First).Select(name => Recase(name.Form(words), cases)));
         var shorts = ShortNames.Resolve(reading, [.. variants.Values.Distinct()]);
         found = AddShorts(reading, found, shorts);
         var acronyms = Acronyms.Introduced(words, found);
@@ -18,7 +19,7 @@ internal static class Clusters
         var order = new List<Cluster>();
         foreach (var name in found)
         {
-            var form = name.Form(words);
+            var form = Recase(name.Form(words), cases);
             var (key, ambiguous) = name.Type == NameType.Person ? PersonKey(form, variants, shorts) : (OtherKey(form, name.Type, acronyms), false);
             if (!clusters.TryGetValue((name.Type, key), out var cluster))
             {
@@ -34,6 +35,24 @@ internal static class Clusters
         return order;
     }
 
+    /// <summary>Each form that is not all capitals, by itself in any case.</summary>
+    private static Dictionary<string, string> Cases(List<Found> found, Word[] words)
+    {
+        var cases = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in found)
+            if (name.Form(words) is var form && form.AsSpan().ContainsAnyInRange('a', 'z')) cases.TryAdd(form, form);
+        return cases;
+    }
+
+    /// <summary>HANOI of a headline as Hanoi; acronyms stay.</summary>
+    private static string Recase(string form, Dictionary<string, string> cases)
+    {
+        if (form.Length < 4 || form.AsSpan().ContainsAnyInRange('a', 'z')) return form;
+        if (cases.TryGetValue(form, out var mixed)) return mixed;
+        var titled = string.Join(' ', form.Split(' ').Select(word => word[0] + word[1..].ToLowerInvariant()));
+        return Links.IsKnown(titled) ? titled : form;
+    }
+
     private static (string Key, bool Ambiguous) PersonKey(string form, Dictionary<string, string> variants, Dictionary<string, string?> shorts)
     {
         if (variants.TryGetValue(form, out var full)) return (full, false);
@@ -47,17 +66,22 @@ internal static class Clusters
     }
 
     /// <summary>Each full name of a person to the fullest form of it in the article.</summary>
-    private static Dictionary<string, string> Variants(List<Found> found, Word[] words)
+    private static Dictionary<string, string> Variants(IEnumerable<string> fullNames)
     {
-        var forms = found.Where(name => name.Type == NameType.Person && name.Last > name.First).Select(name => name.Form(words)).Distinct()
-            .OrderByDescending(form => form.Length).ThenBy(form => form, StringComparer.Ordinal).ToList();
+        var forms = fullNames.Distinct().OrderByDescending(form => form.Length).ThenBy(form => form, StringComparer.Ordinal).ToList();
         var variants = new Dictionary<string, string>(StringComparer.Ordinal);
+        var byEnd = new Dictionary<string, List<(string Form, string[] Parts)>>(StringComparer.OrdinalIgnoreCase);
         foreach (var form in forms)
         {
             var parts = ShortNames.Parts(form);
             if (parts.Length < 2) continue;
-            var longer = variants.Values.Distinct().Where(full => IsVariant(parts, ShortNames.Parts(full))).Take(2).ToList();
+            var longer = byEnd.GetValueOrDefault(parts[^1], []).Concat(byEnd.GetValueOrDefault($"{parts[0]} {parts[1]}", []))
+                .Where(full => IsVariant(parts, full.Parts)).Select(full => full.Form).Distinct().Take(2).ToList();
             variants[form] = longer.Count == 1 ? longer[0] : form;
+            if (longer.Count == 1) continue;
+            foreach (var end in new[] { parts[^1], $"{parts[0]} {parts[1]}" })
+                if (byEnd.TryGetValue(end, out var list)) list.Add((form, parts));
+                else byEnd.Add(end, [(form, parts)]);
         }
 
         return variants;
@@ -66,12 +90,14 @@ internal static class Clusters
     /// <summary>The same words in the same order, some left out, the last kept.</summary>
     private static bool IsVariant(string[] parts, string[] full)
     {
-        if (parts[^1] != full[^1] && !(parts.Length >= 2 && parts.AsSpan().SequenceEqual(full.AsSpan(0, Math.Min(parts.Length, full.Length))))) return false;
+        if (!Same(parts[^1], full[^1]) && !(parts.Length >= 2 && parts.AsSpan().SequenceEqual(full.AsSpan(0, Math.Min(parts.Length, full.Length))))) return false;
         var at = 0;
         foreach (var part in full)
-            if (at < parts.Length && (part == parts[at] || (parts[at] is [_, '.'] && part[0] == parts[at][0]))) at++;
+            if (at < parts.Length && (Same(part, parts[at]) || (parts[at] is [_, '.'] && part[0] == parts[at][0]))) at++;
         return at == parts.Length;
     }
+
+    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Short names that recognition did not see: Lam at the start of a sentence.</summary>
     private static List<Found> AddShorts(Reading reading, List<Found> found, Dictionary<string, string?> shorts)

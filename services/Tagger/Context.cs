@@ -25,7 +25,7 @@ internal static class Context
         if (word.In(Lists.FamilyFirst | Lists.Vietnamese)) person += 0.6;
         if (word.In(Lists.MinedPlace)) place += 2;
         if (word.In(Lists.MinedOrganisation)) organisation += 2;
-        if (word.In(Lists.City)) place += 1.4;
+        if (word.In(Lists.City) && !word.In(Lists.Organisation)) place += word.In(Lists.Family | Lists.Given | Lists.FamilyFirst) ? 0.5 : 1.4;
         return new Evidence(person, organisation, place, 0);
     }
 
@@ -46,10 +46,11 @@ internal static class Context
         }
 
         if (words[first].In(Lists.Given)) person += 3;
+        if (Words.Particles.Contains(words[first].Text)) person += 2;
         if (words[last].In(Lists.Family)) person += 1.2;
         if (words[first].In(Lists.FamilyFirst | Lists.Vietnamese) && count <= 4 && common == 0) person += 2.5;
         if (common == 0 && count <= 4) person += 1.2;
-        organisation += Math.Min(common, 2) * 1.1;
+        organisation += common == count ? 0.5 : Math.Min(common, 2) * 1.1;
         return new Evidence(person, organisation, place, 0);
     }
 

@@ -19,9 +19,10 @@ internal static class Entities
     {
         var reading = new Reading(headline, body);
         var clusters = Clusters.Of(reading, Recognition.Find(reading, IsEnglish(language)));
+        var most = clusters.Count == 0 ? 1 : clusters.Max(cluster => cluster.Mentions.Count);
         var entities = new List<Entity>(clusters.Count);
         foreach (var cluster in clusters)
-            entities.Add(Entity(reading, clusters, cluster, $"e{entities.Count + 1}", published));
+            entities.Add(Entity(reading, cluster, most, $"e{entities.Count + 1}", published));
         return entities;
     }
 
@@ -36,7 +37,7 @@ internal static class Entities
     private static bool IsEnglish(string language) =>
         language.Length == 0 || language.StartsWith("en", StringComparison.OrdinalIgnoreCase) || language.Equals("und", StringComparison.OrdinalIgnoreCase);
 
-    private static Entity Entity(Reading reading, List<Cluster> all, Cluster cluster, string id, DateOnly? published)
+    private static Entity Entity(Reading reading, Cluster cluster, int most, string id, DateOnly? published)
     {
         var mentions = cluster.Mentions.Select(name => Mention(reading, name)).ToArray();
         var (row, status) = Links.Of(cluster, published);
@@ -48,19 +49,22 @@ internal static class Entities
             Uri = row is null ? null : $"http://www.wikidata.org/entity/{row.Id}",
             LinkStatus = status,
             Confidence = cluster.Mentions.Max(name => name.Confidence),
-            Salience = Salience.Of(reading, all, cluster),
+            Salience = Salience.Of(reading, cluster, most),
             Mentions = mentions,
         };
     }
 
-    /// <summary>The longest mention; among equals the first. Line breaks inside it become blanks.</summary>
+    /// <summary>The longest mention, among equals one that is not in capitals, then the first. Line breaks in it become blanks.</summary>
     private static string Fullest(Mention[] mentions)
     {
         var best = mentions[0].Text;
         foreach (var mention in mentions)
-            if (mention.Text.Length > best.Length) best = mention.Text;
+            if (mention.Text.Length > best.Length || (mention.Text.Length == best.Length && !HasLower(best) && HasLower(mention.Text)))
+                best = mention.Text;
         return string.Join(' ', best.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
+
+    private static bool HasLower(string text) => text.AsSpan().ContainsAnyInRange('a', 'z');
 
     private static Mention Mention(Reading reading, Found name)
     {

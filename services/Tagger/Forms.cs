@@ -27,8 +27,8 @@ internal static class Forms
     private static void HelpParts(Word[] words, Span span, Dictionary<string, Evidence> forms)
     {
         foreach (var part in new[] { words[span.First], words[span.Last] })
-            if (forms.TryGetValue(part.Text, out var evidence) && !part.In(Lists.Country | Lists.Demonym))
-                forms[part.Text] = evidence + Evidence.For(NameType.Person, 3);
+            if (forms.TryGetValue(part.Text, out var evidence) && !part.In(Lists.SurePlace | Lists.Demonym | Lists.Organisation))
+                forms[part.Text] = evidence + Evidence.For(NameType.Person, Math.Max(3, evidence.Best - evidence.Person + 1));
     }
 
     /// <summary>Central Bank of Somewhere (CBS): the letters in brackets have the type of what they abbreviate.</summary>

@@ -67,7 +67,7 @@ internal static class Gazetteer
             ("org-tail", Lists.OrganisationTail), ("place-tail", Lists.PlaceTail), ("place-head", Lists.PlaceHead),
             ("place-of", Lists.PlaceOf), ("direction", Lists.Direction), ("suffixes", Lists.Suffix),
             ("family-first", Lists.FamilyFirst), ("vietnamese", Lists.Vietnamese), ("demonyms", Lists.Demonym),
-            ("places", Lists.Place), ("organisations", Lists.Organisation), ("not-names", Lists.NotName),
+            ("places", Lists.Place), ("organisations", Lists.Organisation), ("not-names", Lists.NotName), ("things", Lists.Thing),
         ];
         foreach (var (section, list) in sections)
             foreach (var form in Words.Section(section))

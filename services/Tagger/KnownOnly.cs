@@ -8,14 +8,12 @@ namespace IngestPipeline.Tagger;
 /// </summary>
 internal static class KnownOnly
 {
-    private const Lists Trusted = Lists.SurePlace | Lists.Organisation | Lists.Demonym | Lists.Person;
-
     public static void Take(Word[] words, List<Span> spans, int first, int last)
     {
         for (var at = first; at <= last; at++)
         {
             var (end, lists) = Match(words, at, last);
-            if ((lists & Trusted) == 0 || ((lists & (Lists.Common | Lists.NotName)) != 0 && end == at) || (end == at && words[at].In(Lists.Given))) continue;
+            if ((lists & Lists.Trusted) == 0 || ((lists & (Lists.Common | Lists.NotName)) != 0 && end == at) || (end == at && words[at].In(Lists.Given))) continue;
             spans.Add(new Span(at, end, Weight(lists)));
             at = end;
         }
@@ -36,7 +34,7 @@ internal static class KnownOnly
         for (var i = at + 1; i < at + longest; i++)
         {
             var lists = Gazetteer.Phrase(key.Append(' ').Append(words[i].Text).ToString());
-            if ((lists & Trusted) != 0) best = (i, lists);
+            if ((lists & Lists.Trusted) != 0) best = (i, lists);
         }
 
         return best;

@@ -17,6 +17,9 @@ internal static class Links
     /// <summary>One key for all forms of one row; null for a form without exactly one row.</summary>
     public static string? Key(string form, NameType type) => Rows(form, type) is [var row] ? row.Names[0] : null;
 
+    /// <summary>Whether any row has this name.</summary>
+    public static bool IsKnown(string form) => Enum.GetValues<NameType>().Any(type => Rows(form, type).Length > 0);
+
     /// <summary>The row of an entity and its status: <c>linked</c>, <c>nil</c>, <c>ambiguous</c> or <c>not-attempted</c>.</summary>
     public static (LinkRow? Row, string Status) Of(Cluster cluster, DateOnly? published)
     {

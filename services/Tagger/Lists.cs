@@ -29,9 +29,11 @@ internal enum Lists
     Common = 1 << 21,
     Suffix = 1 << 22,
     Person = 1 << 23,
+    Thing = 1 << 24,
 
     AnyPlace = Country | Place | City | MinedPlace,
     SurePlace = Country | Place,
     AnyOrganisation = Organisation | MinedOrganisation,
+    Trusted = SurePlace | Organisation | Demonym | Person,
     Known = AnyPlace | AnyOrganisation | Demonym | Person,
 }

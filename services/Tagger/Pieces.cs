@@ -43,8 +43,9 @@ internal sealed class Pieces(Reading reading, List<Span> spans)
     private int Step(int at, int last)
     {
         var (match, lists) = Match(at, last);
-        if ((lists & (Lists.NotName | Lists.Calendar)) != 0 && (lists & Lists.Known) == 0 && !IsNamePart(at, last))
+        if ((lists & (Lists.NotName | Lists.Calendar)) != 0 && (lists & Lists.Trusted) == 0 && !IsNamePart(at, last))
             return SkipTo(match + 1);
+        if (match > at && (lists & Lists.Title) != 0 && match < last) return AfterTitle(match + 1);
         var title = TitleAt(at, last);
         if (title >= at && !(match > title && (lists & Lists.Known) != 0)) return title + 1;
         var limit = Limit(at, last);
@@ -52,9 +53,15 @@ internal sealed class Pieces(Reading reading, List<Span> spans)
         var place = PlaceEnd(at, limit);
         if (organisation > match && organisation >= place) return Emit(at, organisation, NameType.Organisation, Evidence.Sure * 0.75);
         if (place > match) return Emit(at, place, NameType.Place, Evidence.Sure * 0.6);
-        if (match > at && (lists & Lists.Known) != 0 || (lists & (Lists.SurePlace | Lists.Demonym | Lists.Organisation)) != 0 && Stands(at, match, limit, lists))
+        if (match > at ? IsWhole(match, limit, lists) : (lists & (Lists.SurePlace | Lists.Demonym | Lists.Organisation)) != 0 && Stands(at, match, limit, lists))
             return EmitKnown(at, match, lists);
         return Unknown(at, limit);
+    }
+
+    private int AfterTitle(int at)
+    {
+        afterTitle = true;
+        return at;
     }
 
     private int SkipTo(int at)
@@ -68,7 +75,14 @@ internal sealed class Pieces(Reading reading, List<Span> spans)
     {
         if (afterTitle && words[at].In(Lists.Calendar)) return true;
         if (at == last || !words[at + 1].IsCapitalised || words[at + 1].In(Lists.Common | Lists.Calendar | Lists.NotName)) return false;
-        return words[at].In(Lists.Calendar) ? words[at].In(Lists.Given) : words[at].In(Lists.FamilyFirst | Lists.Vietnamese) && !words[at].Opens;
+        return words[at].In(Lists.Given) || (words[at].In(Lists.FamilyFirst | Lists.Vietnamese) && !words[at].In(Lists.Calendar) && !words[at].Opens);
+    }
+
+    /// <summary>Whether a known phrase is the whole name: a town of the lists is not when a name goes on (Aung San Suu Kyi).</summary>
+    private bool IsWhole(int match, int limit, Lists lists)
+    {
+        if ((lists & Lists.Known) == 0) return false;
+        return (lists & Lists.Trusted) != 0 || match == limit || !words[match + 1].IsCapitalised || words[match + 1].In(Lists.Common | Lists.Known);
     }
 
     /// <summary>Whether a single known word is the whole name here and not the beginning of a longer one.</summary>
@@ -87,7 +101,7 @@ internal sealed class Pieces(Reading reading, List<Span> spans)
         var evidence = new Evidence(
             (lists & Lists.Person) != 0 ? Evidence.Sure : 0,
             (lists & Lists.Organisation) != 0 ? 5 : (lists & Lists.MinedOrganisation) != 0 ? 3 : 0,
-            (lists & Lists.SurePlace) != 0 ? 5 : (lists & Lists.AnyPlace) != 0 ? 3 : 0,
+            (lists & Lists.SurePlace) != 0 ? 5 : (lists & Lists.AnyPlace) != 0 && (lists & Lists.Organisation) == 0 ? 3 : 0,
             (lists & Lists.Demonym) != 0 ? 5.5 : 0);
         return Add(at, last, last > at ? evidence : evidence + Context.Of(reading, at, last, false));
     }
@@ -99,7 +113,8 @@ internal sealed class Pieces(Reading reading, List<Span> spans)
         var last = at;
         while (last < limit && !Breaks(last + 1, limit)) last++;
         while (last > at && !words[last].IsCapitalised && !words[last - 1].Is("-")) last--;
-        return Add(at, last, Context.Of(reading, at, last, afterTitle));
+        // Prizes, laws, wars and the like are names too, but none of the published types.
+        return words[last].In(Lists.Thing) && !afterTitle ? SkipTo(last + 1) : Add(at, last, Context.Of(reading, at, last, afterTitle));
     }
 
     private bool Breaks(int at, int limit)
@@ -122,6 +137,8 @@ internal sealed class Pieces(Reading reading, List<Span> spans)
     {
         for (var i = at + 1; i <= last; i++)
             if (words[i].In(Lists.Title) && !words[i].In(Lists.OrganisationTail | Lists.PlaceTail) && i < last && words[i + 1].IsCapitalised)
+                return Back(at, i);
+            else if (words[i].IsCapitalised && Match(i, last) is var (end, lists) && end > i && end < last && (lists & Lists.Title) != 0)
                 return Back(at, i);
         return last;
     }

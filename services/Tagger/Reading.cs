@@ -46,7 +46,13 @@ internal sealed class Reading
             var form = Folding.Fold(text[token.Start..token.End]);
             words.Add(new Word
             {
-                Field = field, Start = token.Start, End = token.End, Text = form, Kind = token.Kind, Sentence = Sentences, Styled = styled,
+                Field = field,
+                Start = token.Start,
+                End = token.End,
+                Text = form,
+                Kind = token.Kind,
+                Sentence = Sentences,
+                Styled = styled,
                 Opens = opens[i] || (i > 0 && AfterOpening(text, tokens, opens, i)),
                 Glued = i > 0 && tokens[i - 1].End == token.Start,
                 Lists = token.Kind == TokenKind.Word ? Gazetteer.Of(form) : Lists.None,

@@ -7,6 +7,9 @@ namespace IngestPipeline.Tagger;
 /// </summary>
 internal static class Runs
 {
+    /// <summary>Words; keeps the search within a run short on text without any lower case.</summary>
+    private const int LongestRun = 40;
+
     public static IEnumerable<(int First, int Last)> Find(Word[] words)
     {
         var at = 0;
@@ -26,19 +29,21 @@ internal static class Runs
 
     private static bool Starts(Word[] words, int at) =>
         words[at].IsCapitalised
-        || (at + 2 < words.Length && words[at].Text is "al" or "el" or "ul" or "an" or "ash" or "at" or "as" or "ad" && words[at + 1].Is("-") && words[at + 1].Glued
-            && words[at + 2].IsCapitalised && words[at + 2].Glued);
+        || (at + 2 < words.Length && words[at].Text is "al" or "el" or "ul" or "an" or "ash" or "at" or "as" or "ad" && words[at + 1].Is("-")
+            && words[at + 2].IsCapitalised);
 
     private static int End(Word[] words, int first)
     {
         var last = first;
         if (!words[first].IsCapitalised) last = first + 2;
-        while (true)
+        while (last - first < LongestRun)
         {
             var next = Next(words, first, last);
             if (next == last) return last;
             last = next;
         }
+
+        return last;
     }
 
     /// <summary>The last word of the run once it takes in what follows; the same when it takes nothing.</summary>
@@ -51,7 +56,7 @@ internal static class Runs
         if (at + 1 >= words.Length || words[at + 1].Sentence != word.Sentence) return last;
         if (word.Text is "of" or "for") return OfPhrase(words, last, at);
         if (word.Text is "and" or "&") return And(words, first, last, at);
-        if (word.Is("-") && word.Glued && words[at + 1].Glued) return Hyphen(words, first, last, at);
+        if (word.Is("-")) return word.Glued && words[at + 1].Glued ? Hyphen(words, first, last, at) : SpacedHyphen(words, first, last, at);
         if (word.Kind == TokenKind.Clitic) return Possessive(words, last, at);
         return Words.Particles.Contains(word.Text) ? Particle(words, last, at) : last;
     }
@@ -62,8 +67,10 @@ internal static class Runs
         var target = words[at + 1].Is("the") && at + 2 < words.Length ? at + 2 : at + 1;
         if (!words[target].IsCapitalised || words[target].Sentence != head.Sentence || words[target].In(Lists.Calendar)) return last;
         var allowed = words[at].Is("of") ? Lists.HeadOf | Lists.PlaceOf : Lists.HeadOf;
-        return head.In(allowed) ? target : last;
+        return head.In(allowed) || IsTitle($"{head.Text} of {words[target].Text}") ? target : last;
     }
+
+    private static bool IsTitle(string phrase) => (Gazetteer.Phrase(phrase) & Lists.Title) != 0;
 
     private static int And(Word[] words, int first, int last, int at)
     {
@@ -84,10 +91,18 @@ internal static class Runs
         var next = words[at + 1];
         if (next.IsCapitalised)
             return words[last].In(Lists.Known) && next.In(Lists.Known) && Gazetteer.Phrase($"{words[last].Text} - {next.Text}") == Lists.None ? last : at + 1;
-        if (next.Kind != TokenKind.Word || words[at + 1].Text.Length > 6 || next.In(Lists.Common)) 
+        if (next.Kind != TokenKind.Word || words[at + 1].Text.Length > 6 || next.In(Lists.Common))
             return next.Text is "in" or "hye" or "un" or "eun" or "do" or "ho" or "so" or "he" or "the" or "you" && last > first && words[last - 1].In(Lists.FamilyFirst) ? at + 1 : last;
         if (Words.Particles.Contains(next.Text)) return last;
         return last > first ? at + 1 : last;
+    }
+
+    /// <summary>Text that was cut into tokens before: Al - Sisi, Moon Jae - in.</summary>
+    private static int SpacedHyphen(Word[] words, int first, int last, int at)
+    {
+        var next = words[at + 1];
+        if (words[last].Text is "Al" or "El" or "al" or "el" && next.IsCapitalised) return at + 1;
+        return last > first && next.Kind == TokenKind.Word && char.IsLower(next.Text[0]) && next.Text.Length <= 5 && words[last - 1].In(Lists.FamilyFirst) ? at + 1 : last;
     }
 
     private static int Possessive(Word[] words, int last, int at)

@@ -6,10 +6,9 @@ namespace IngestPipeline.Tagger;
 /// </summary>
 internal static class Salience
 {
-    public static double Of(Reading reading, List<Cluster> all, Cluster cluster)
+    /// <param name="most">Mentions of the most mentioned entity, at least 1.</param>
+    public static double Of(Reading reading, Cluster cluster, int most)
     {
-        var most = 1;
-        foreach (var other in all) most = Math.Max(most, other.Mentions.Count);
         var first = cluster.Mentions[0];
         var inBody = cluster.Mentions.Find(name => reading.Words[name.First].Field == 1);
         var headline = reading.Words[first.First].Field == 0 ? 1 : 0;

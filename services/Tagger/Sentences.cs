@@ -29,7 +29,7 @@ internal static class Sentences
         var token = tokens[at];
         if (!CanOpen(text[token.Start])) return false;
         var stop = at - 1;
-        while (stop > 0 && IsClosing(text[tokens[stop].Start])) stop--;
+        while (stop > 0 && at - stop < 4 && IsClosing(text[tokens[stop].Start])) stop--;
         if (tokens[stop].End == tokens[at].Start) return false;
         var last = text[tokens[stop].End - 1];
         if (last is '!' or '?' or '…' or '。') return true;

@@ -25,12 +25,23 @@ internal static class ShortNames
         }
 
         var resolved = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var person in people) Claim(resolved, person.Short, person.Form);
+        foreach (var person in people)
+            foreach (var form in Forms(person.Short)) Claim(resolved, form, person.Form);
         var others = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var person in people) Claim(others, person.Other, person.Form);
+        foreach (var person in people)
+            foreach (var form in Forms(person.Other)) Claim(others, form, person.Form);
         foreach (var (form, name) in others)
             if (name is not null) resolved.TryAdd(form, name);
         return resolved;
+    }
+
+    /// <summary>A part as it is written in a text's tokens; the article of an Arabic name may be left out.</summary>
+    private static IEnumerable<string> Forms(string part)
+    {
+        yield return part.Replace("-", " - ", StringComparison.Ordinal);
+        if (!part.StartsWith("al-", StringComparison.OrdinalIgnoreCase) && !part.StartsWith("el-", StringComparison.OrdinalIgnoreCase)) yield break;
+        yield return part[3..];
+        yield return $"{char.ToUpperInvariant(part[0])}{part[1]} - {part[3..]}";
     }
 
     private static void Claim(Dictionary<string, string?> claims, string form, string name)

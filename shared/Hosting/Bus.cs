@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace IngestPipeline.Hosting;
 
@@ -89,14 +90,14 @@ public static class Bus
     {
         bus.SetKebabCaseEndpointNameFormatter();
         bus.DisableUsageTelemetry();
-        bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
+        bus.AddConfigureEndpointsCallback((context, queue, endpoint) =>
         {
             endpoint.PublishFaults = false;
             if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit)
                 return;
             rabbit.SetQuorumQueue();
             rabbit.AsWorkQueue();
-            rabbit.ConfigureError(error => error.MoveToQuarantine());
+            rabbit.ConfigureError(error => error.MoveToQuarantine(queue, context.GetRequiredService<ILoggerFactory>().CreateLogger(Names.Source)));
             rabbit.BindDeadLetterQueue(Names.Quarantine, Names.Quarantine, quarantine => quarantine.SetQuorumQueue());
         });
         bus.Configure<MassTransitHostOptions>(options =>
@@ -111,10 +112,11 @@ public static class Bus
 
     // MassTransit's own move, with the reason in a header of ours: its fault header has the message of the innermost
     // exception, which is rarely the one that was written for people. No Fault<T> is sent to wherever a header points.
-    private static void MoveToQuarantine(this IPipeConfigurator<ExceptionReceiveContext> error)
+    private static void MoveToQuarantine(this IPipeConfigurator<ExceptionReceiveContext> error, string queue, ILogger log)
     {
         error.UseExecute(failed =>
         {
+            Log.Quarantined(log, queue, failed.Exception.GetType().Name, failed.Exception.Message);
             failed.ExceptionHeaders.Set(Names.ReasonHeader, failed.Exception.Message);
             if (failed.ExceptionHeaders.TryGetHeader(MessageHeaders.FaultStackTrace, out var trace) && trace is string { Length: > LongestStackTrace } text)
                 failed.ExceptionHeaders.Set(MessageHeaders.FaultStackTrace, text[..LongestStackTrace]);

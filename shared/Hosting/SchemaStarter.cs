@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace IngestPipeline.Hosting;
 
 /// <summary>Brings the schema up to date before anything else starts; waits for a database that is late.</summary>
-internal sealed partial class SchemaStarter(Database database, TimeProvider time, ILogger<SchemaStarter> log) : IHostedLifecycleService
+internal sealed class SchemaStarter(Database database, TimeProvider time, ILogger<SchemaStarter> log) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal sealed partial class SchemaStarter(Database database, TimeProvider time
             }
             catch (System.Data.Common.DbException error) when (error.IsTransient || error.InnerException is System.Net.Sockets.SocketException)
             {
-                DatabaseLate(log, error.Message);
+                Log.DatabaseLate(log, error.Message);
                 await Task.Delay(TimeSpan.FromSeconds(2), time, cancellationToken);
             }
         }
@@ -29,7 +29,4 @@ internal sealed partial class SchemaStarter(Database database, TimeProvider time
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    [LoggerMessage(EventName = "hosting.database.late", Level = LogLevel.Warning, Message = "The database does not answer yet: {Reason}")]
-    private static partial void DatabaseLate(ILogger logger, string reason);
 }

@@ -34,10 +34,12 @@ public static class Telemetry
             console.IncludeScopes = true;
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "O";
+            console.JsonWriterOptions = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        // Says of each failed message what our own line on quarantine says shorter.
         builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Critical);
 
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))

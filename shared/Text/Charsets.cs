@@ -31,7 +31,7 @@ internal static class Charsets
 
     private static Encoding? Get(string name, bool strict)
     {
-        DecoderFallback decoder = strict ? DecoderFallback.ExceptionFallback : DecoderFallback.ReplacementFallback;
+        DecoderFallback decoder = strict ? DecoderFallback.ExceptionFallback : new DecoderReplacementFallback("\uFFFD");
         try
         {
             return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, decoder)

@@ -1,0 +1,54 @@
+using IngestPipeline.Contracts;
+
+namespace IngestPipeline.Deduplicator.Tests;
+
+/// <summary>Articles and texts for tests, read as speech.</summary>
+internal static class Some
+{
+    public static readonly DateTimeOffset Noon = new(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
+
+    public const string Report =
+        """
+        The harbour at Osterlund reopened on Friday after a tanker that had blocked the narrow channel for nine days was pulled free
+        by four tugs. Port officials said 61 ships were waiting outside and that clearing the queue would take until the end of next week.
+
+        Two pilots boarded the tanker at dawn and waited for the tide, which rose higher than in any other week of the month. The hull
+        slid from the mud shortly before eight and was towed to a berth where divers will look for damage to the rudder.
+
+        The mayor thanked the crews and announced that fees would be waived for fishing boats that had lost a week of work. Insurers put
+        the cost of the closure at 40 million euros, most of it for grain that had to be unloaded elsewhere and carried on by rail.
+        """;
+
+    public const string Other =
+        """
+        Voters in the canton of Hochtal rejected a plan to build a second tunnel under the pass, official results showed on Sunday
+        evening. With all 73 districts counted, 54 percent voted against the project, which the government had called indispensable.
+
+        Opponents argued that a second tube would only bring more lorries into the valleys and that the railway should be widened first.
+        Supporters had warned of closures during repairs that are due in the coming decade and of detours over icy mountain roads.
+
+        The transport minister said the result must be respected and that a smaller repair plan would be put before parliament in autumn.
+        """;
+
+    private static readonly DocumentFrequencies Frequencies = new();
+
+    public static Candidate Text(string text, long key, string headline = "", DateTimeOffset? published = null, bool correction = false) => new(
+        key, ContentHashes.Of(Article(text), Words.Of(text)).Text, published, Noon, correction, TextFeatures.Of(headline, text, "en", Frequencies));
+
+    public static ArticleFetched Article(string text, string name = "one", DateTimeOffset? published = null, string headline = "A headline", string? messageId = null) => new()
+    {
+        ArticleId = IngestPipeline.Text.NameId.Of("test", name),
+        Text = text,
+        Headline = headline,
+        Language = "en",
+        Intake = new() { Kind = "text", MessageId = messageId ?? $"message of {name} {text.Length}", ReceivedAt = Noon },
+        Times = new() { FirstSeenAt = Noon, PublishedAt = published },
+        Extraction = new() { Method = "text" },
+    };
+
+    public static string FirstWords(string text, double share)
+    {
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words.Take((int)(words.Length * share)));
+    }
+}
