@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using IngestPipeline.Hosting;
+using IngestPipeline.Support;
 
 namespace IngestPipeline.Pipeline.Tests;
 
