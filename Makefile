@@ -12,7 +12,7 @@ ASKED := obj/package-feed
 endif
 P = -p:PackageFeed=$(FEED)
 
-.PHONY: help run drop test-fast test up down logs trace bench fmt check prepare
+.PHONY: help run drop test-fast test up down logs fmt check prepare
 
 help: ## this list
 	@awk -F ' *## ' '/^[a-z-]+:.*## /{split($$1, name, ":"); printf "make %-22s %s\n", name[1] $$3, $$2}' $(MAKEFILE_LIST)
@@ -37,12 +37,6 @@ down: ## stop the containers; their data stays
 
 logs: ## follow the containers' logs
 	$(COMPOSE) logs --follow --tail 100
-
-trace: $(ASKED) ## the way one article went ##  id=ID
-	dotnet run -c Release --project services/Cli $(P) -- trace $(id)
-
-bench: $(ASKED) ## the benchmarks; minutes
-	dotnet run -c Release --project tests/Benchmarks $(P) -- --filter '*'
 
 fmt: $(ASKED) ## format the code
 	PackageFeed=$(FEED) dotnet format $(SOLUTION)

@@ -1,6 +1,6 @@
 namespace IngestPipeline.Contracts;
 
-/// <summary>What a person or program drops on the queue <c>intake</c>, as a JSON object. At least one of
+/// <summary>What a person or program publishes to the exchange <c>intake</c>, as a JSON object. At least one of
 /// <see cref="Text"/>, <see cref="Html"/> and <see cref="Url"/> is there; that is also their precedence.
 /// Unknown fields are ignored.</summary>
 public sealed record SubmitArticle
