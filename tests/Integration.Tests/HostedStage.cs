@@ -1,10 +1,10 @@
+using IngestPipeline.Hosting;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
-using IngestPipeline.Hosting;
 
 namespace IngestPipeline.Integration.Tests;
 

@@ -80,8 +80,11 @@ public sealed class IntakeRig(Servers servers) : IAsyncLifetime
         var evil = $"rabbitmq://{_virtualHost.Host}:{_virtualHost.Port}{_virtualHost.AbsolutePath}/evil-q";
         return new()
         {
-            ["MT-Fault-Address"] = evil, ["MT-Response-Address"] = evil, ["MT-Source-Address"] = evil,
-            ["MT-Request-Id"] = Guid.CreateVersion7().ToString(), ["MT-MessageType"] = "urn:message:Evil:Thing",
+            ["MT-Fault-Address"] = evil,
+            ["MT-Response-Address"] = evil,
+            ["MT-Source-Address"] = evil,
+            ["MT-Request-Id"] = Guid.CreateVersion7().ToString(),
+            ["MT-MessageType"] = "urn:message:Evil:Thing",
         };
     }
 }

@@ -35,8 +35,16 @@ internal static class Some
         Stages = [],
         Verdict = new Verdict
         {
-            Revision = revision, Relation = Relations.Unique, RepresentativeId = Id(number), CopyClusterId = "c-1", FamilyId = "f-1", StoryId = "s-1",
-            ClusterSize = 1 + revision, RelatedTo = [], Algorithm = "test.1", ContentSha256 = new string('0', 64),
+            Revision = revision,
+            Relation = Relations.Unique,
+            RepresentativeId = Id(number),
+            CopyClusterId = "c-1",
+            FamilyId = "f-1",
+            StoryId = "s-1",
+            ClusterSize = 1 + revision,
+            RelatedTo = [],
+            Algorithm = "test.1",
+            ContentSha256 = new string('0', 64),
         },
     };
 
@@ -45,7 +53,11 @@ internal static class Some
         var deduplicated = Deduplicated(number, revision);
         return new()
         {
-            Article = deduplicated.Article, Version = deduplicated.Version, Verdict = deduplicated.Verdict, Stages = deduplicated.Stages, Entities = [],
+            Article = deduplicated.Article,
+            Version = deduplicated.Version,
+            Verdict = deduplicated.Verdict,
+            Stages = deduplicated.Stages,
+            Entities = [],
         };
     }
 }

@@ -94,7 +94,8 @@ public sealed class WholeWayTests(WholeWayRig rig) : IClassFixture<WholeWayRig>,
             var item = message["item"]!;
             var fields = new Dictionary<string, string>
             {
-                ["headline"] = Main(item["headlines"]!), ["body"] = Main(item["bodies"]!),
+                ["headline"] = Main(item["headlines"]!),
+                ["body"] = Main(item["bodies"]!),
             };
             foreach (var mention in message["entities"]!.AsArray().SelectMany(entity => entity!["mentions"]!.AsArray()))
                 fields[(string)mention!["field"]!][(int)mention["start"]!..(int)mention["end"]!].ShouldBe((string)mention["text"]!);
