@@ -48,7 +48,10 @@ internal static class NewsItem
         {
             item["associations"] = new JsonArray(new JsonObject
             {
-                ["name"] = "representative", ["rel"] = "duplicateOf", ["uri"] = Ids.Uri(verdict.RepresentativeId), ["type"] = "text",
+                ["name"] = "representative",
+                ["rel"] = "duplicateOf",
+                ["uri"] = Ids.Uri(verdict.RepresentativeId),
+                ["type"] = "text",
             });
         }
         return item;

@@ -23,17 +23,17 @@ internal sealed class PublicationStore(Database database)
         {
             // An announcement that never left does not count: what follows takes its place.
             var left = rows.Where(earlier => earlier.HandedOverAt is not null).ToList();
-            row = new()
-            {
-                Event = left.Count == 0 ? Announcement.Enriched
-                    : left.Exists(earlier => earlier.Version == version) ? Announcement.ClusterChanged
-                    : Announcement.Updated,
-                OccurredAt = now,
-            };
+            var @event = left.Count == 0 ? Announcement.Enriched
+                : left.Exists(earlier => earlier.Version == version) ? Announcement.ClusterChanged
+                : Announcement.Updated;
             await connection.ExecuteAsync(new CommandDefinition("""
                 insert into publications (article_id, version, revision, event, occurred_at)
-                values (@articleId, @version, @revision, @Event, @OccurredAt) on conflict do nothing
-                """, new { articleId, version, revision, row.Event, row.OccurredAt }, transaction, cancellationToken: cancellationToken));
+                values (@articleId, @version, @revision, @event, @now) on conflict do nothing
+                """, new { articleId, version, revision, @event, now }, transaction, cancellationToken: cancellationToken));
+            // Another worker may have had the same message at the same time: what stands there holds.
+            row = await connection.QuerySingleAsync<Row>(new CommandDefinition(
+                "select event, occurred_at from publications where article_id = @articleId and version = @version and revision = @revision",
+                new { articleId, version, revision }, transaction, cancellationToken: cancellationToken));
         }
         await transaction.CommitAsync(cancellationToken);
         return new(row.Event, row.OccurredAt);

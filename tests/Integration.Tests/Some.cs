@@ -1,0 +1,63 @@
+using IngestPipeline.Contracts;
+
+namespace IngestPipeline.Integration.Tests;
+
+/// <summary>Messages as one stage hands them to the next.</summary>
+internal static class Some
+{
+    public const string Text = "The coast office will rebuild the pier of Skarholm after the January storm, its director Marta Quist said on Tuesday.\n\n"
+        + "Work begins in April and takes nine months, during which the ferry from Lindmouth lands at the fish quay. The pier, built in 1911, "
+        + "lost a third of its planks and two lamp posts when the storm drove a barge against it.\n\n"
+        + "\"We could patch it once more, or we could do it properly,\" Quist told reporters. The town of Skarholm pays eleven million "
+        + "crowns, the coast office the rest. Shopkeepers near the pier fear a summer without day trippers and ask for a shuttle boat.";
+
+    private static readonly DateTimeOffset Day = new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero);
+
+    public static Guid Id(int number) => new(number, 0, 0x5000, 0x80, 0, 0, 0, 0, 0, 0, 1);
+
+    /// <summary>An article; the higher its number, the later it was published.</summary>
+    public static ArticleFetched Fetched(int number, string text = Text) => new()
+    {
+        ArticleId = Id(number),
+        Text = text,
+        Headline = "Skarholm gets its pier back",
+        Language = "en",
+        Source = $"paper-{number}.example",
+        Intake = new Intake { Kind = "text", MessageId = $"some-{number}", ReceivedAt = Day },
+        Times = new ArticleTimes { FirstSeenAt = Day, PublishedAt = Day.AddHours(number), PublishedPrecision = "second", PublishedSource = "submitted" },
+        Extraction = new ExtractionDetails { Method = "text" },
+    };
+
+    public static ArticleDeduplicated Deduplicated(int number, int revision = 0) => new()
+    {
+        Article = Fetched(number),
+        Version = 1,
+        Stages = [],
+        Verdict = new Verdict
+        {
+            Revision = revision,
+            Relation = Relations.Unique,
+            RepresentativeId = Id(number),
+            CopyClusterId = "c-1",
+            FamilyId = "f-1",
+            StoryId = "s-1",
+            ClusterSize = 1 + revision,
+            RelatedTo = [],
+            Algorithm = "test.1",
+            ContentSha256 = new string('0', 64),
+        },
+    };
+
+    public static ArticleTagged Tagged(int number, int revision = 0)
+    {
+        var deduplicated = Deduplicated(number, revision);
+        return new()
+        {
+            Article = deduplicated.Article,
+            Version = deduplicated.Version,
+            Verdict = deduplicated.Verdict,
+            Stages = deduplicated.Stages,
+            Entities = [],
+        };
+    }
+}
