@@ -24,7 +24,8 @@ internal static class Drop
         };
         var rabbitmq = new Option<string>("--rabbitmq")
         {
-            Description = "Address of the broker. Default: ConnectionStrings__rabbitmq, else the local one.", HelpName = "amqp://user:password@host:5672/vhost",
+            Description = "Address of the broker. Default: ConnectionStrings__rabbitmq, else the local one.",
+            HelpName = "amqp://user:password@host:5672/vhost",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ConnectionStrings__rabbitmq") ?? LocalBroker,
         };
         var wait = new Option<bool>("--wait") { Description = "Follow each article until it is published or quarantined, and show the stories." };

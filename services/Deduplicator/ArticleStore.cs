@@ -50,8 +50,15 @@ internal sealed class ArticleStore(Database database)
                 """,
                 new
                 {
-                    article.ArticleId, hashes.Content, hashes.Text, article.Source, article.Times.PublishedAt, article.Times.FirstSeenAt,
-                    words, submission, payload = JsonSerializer.Serialize(article),
+                    article.ArticleId,
+                    hashes.Content,
+                    hashes.Text,
+                    article.Source,
+                    article.Times.PublishedAt,
+                    article.Times.FirstSeenAt,
+                    words,
+                    submission,
+                    payload = JsonSerializer.Serialize(article),
                 }, transaction, cancellationToken: cancellationToken));
             if (key is null)
                 continue; // Another worker has just stored a version of this article: look again.

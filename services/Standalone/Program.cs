@@ -10,8 +10,10 @@ var output = new Option<string?>("--out") { Description = "Write the published m
 var database = new Option<string?>("--db") { Description = "Keep the state in this SQLite file. Default: a temporary one.", HelpName = "FILE" };
 var order = new Option<Order>("--order")
 {
-    Description = "In which order the articles are sent.", HelpName = "name|random:SEED",
-    DefaultValueFactory = _ => Order.ByName, CustomParser = Order.Parse,
+    Description = "In which order the articles are sent.",
+    HelpName = "name|random:SEED",
+    DefaultValueFactory = _ => Order.ByName,
+    CustomParser = Order.Parse,
 };
 var root = new RootCommand("Runs the whole pipeline in one process, without a broker or a database server, and ends when everything has come out.") { paths, output, database, order };
 root.SetAction((result, cancellationToken) =>

@@ -33,7 +33,10 @@ internal static class Some
             Revision = revision,
             Relation = representative is null ? Relations.Unique : Relations.Copy,
             RepresentativeId = representative ?? Article,
-            CopyClusterId = "c-1", FamilyId = "f-1", StoryId = "s-1", ClusterSize = clusterSize,
+            CopyClusterId = "c-1",
+            FamilyId = "f-1",
+            StoryId = "s-1",
+            ClusterSize = clusterSize,
             RelatedTo = representative is { } other
                 ? [new() { ArticleId = other, Relation = Relations.Copy, Containment = 0.98, ReverseContainment = 0.95, Similarity = 0.93, Evidence = ["longestRun:19"], Passages = [new(0, 9, 4, 13)] }]
                 : [],
