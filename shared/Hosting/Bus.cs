@@ -1,6 +1,5 @@
 using IngestPipeline.Contracts;
 using MassTransit;
-using MassTransit.Middleware;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,12 +11,6 @@ namespace IngestPipeline.Hosting;
 /// <summary>The bus, decided once: transport, queue arguments, quarantine, hand-overs.</summary>
 public static class Bus
 {
-    /// <summary>Arguments of a work queue that the quarantine queue must not inherit.</summary>
-    private static readonly string[] WorkQueueOnly =
-        ["x-dead-letter-exchange", "x-dead-letter-strategy", "x-dead-letter-routing-key", "x-overflow", "x-delivery-limit", "x-message-ttl", "x-max-length"];
-
-    private const int LongestStackTrace = 4000;
-
     /// <summary>Adds telemetry and the bus on RabbitMQ at <c>ConnectionStrings__rabbitmq</c>. There is no fallback: a
     /// service on an in-memory bus would lose everything.</summary>
     /// <param name="builder">The host of one service.</param>
@@ -36,10 +29,10 @@ public static class Bus
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(host, settings => settings.Heartbeat(TimeSpan.FromSeconds(15)));
-                rabbit.SendTopology.ErrorQueueNameFormatter = QuarantineName.Instance;
-                rabbit.SendTopology.DeadLetterQueueNameFormatter = QuarantineName.Instance;
-                rabbit.SendTopology.ConfigureErrorSettings = StripWorkQueueArguments;
-                rabbit.SendTopology.ConfigureDeadLetterSettings = StripWorkQueueArguments;
+                rabbit.SendTopology.ErrorQueueNameFormatter = Quarantine.Name;
+                rabbit.SendTopology.DeadLetterQueueNameFormatter = Quarantine.Name;
+                rabbit.SendTopology.ConfigureErrorSettings = Quarantine.StripWorkQueueArguments;
+                rabbit.SendTopology.ConfigureDeadLetterSettings = Quarantine.StripWorkQueueArguments;
                 rabbit.DeclareNextQueues();
                 rabbit.HandOver(context);
             });
@@ -57,8 +50,8 @@ public static class Bus
             bus.Configure(configure);
             bus.UsingInMemory((context, memory) =>
             {
-                memory.SendTopology.ErrorQueueNameFormatter = QuarantineName.Instance;
-                memory.SendTopology.DeadLetterQueueNameFormatter = QuarantineName.Instance;
+                memory.SendTopology.ErrorQueueNameFormatter = Quarantine.Name;
+                memory.SendTopology.DeadLetterQueueNameFormatter = Quarantine.Name;
                 memory.Publish<PublishedArticle>(article => article.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Topic);
                 transport?.Invoke(context, memory);
                 memory.HandOver(context);
@@ -110,20 +103,6 @@ public static class Bus
         configure(bus);
     }
 
-    // MassTransit's own move, with the reason in a header of ours: its fault header has the message of the innermost
-    // exception, which is rarely the one that was written for people. No Fault<T> is sent to wherever a header points.
-    private static void MoveToQuarantine(this IPipeConfigurator<ExceptionReceiveContext> error, string queue, ILogger log)
-    {
-        error.UseExecute(failed =>
-        {
-            Log.Quarantined(log, queue, failed.Exception.GetType().Name, failed.Exception.Message);
-            failed.ExceptionHeaders.Set(Names.ReasonHeader, failed.Exception.Message);
-            if (failed.ExceptionHeaders.TryGetHeader(MessageHeaders.FaultStackTrace, out var trace) && trace is string { Length: > LongestStackTrace } text)
-                failed.ExceptionHeaders.Set(MessageHeaders.FaultStackTrace, text[..LongestStackTrace]);
-        });
-        error.UseFilter(new ErrorTransportFilter());
-    }
-
     private static void HandOver<T>(this IBusFactoryConfigurator<T> bus, IBusRegistrationContext context) where T : IReceiveEndpointConfigurator
     {
         // A hand-over that no queue takes is an error, not a silent loss.
@@ -167,20 +146,5 @@ public static class Bus
     {
         queue.SetQueueArgument("x-overflow", "reject-publish");
         queue.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
-    }
-
-    private static void StripWorkQueueArguments(IRabbitMqQueueConfigurator queue)
-    {
-        foreach (var name in WorkQueueOnly)
-            queue.SetQueueArgument(name, null!);
-    }
-
-    private sealed class QuarantineName : IErrorQueueNameFormatter, IDeadLetterQueueNameFormatter
-    {
-        public static readonly QuarantineName Instance = new();
-
-        public string FormatErrorQueueName(string queueName) => Names.Quarantine;
-
-        public string FormatDeadLetterQueueName(string queueName) => Names.Quarantine;
     }
 }
