@@ -12,7 +12,9 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 using Spectre.Console;
 
 namespace IngestPipeline.Standalone;
@@ -43,7 +45,15 @@ internal sealed class Session(string? output, string? databaseFile, Order order)
             await using var messages = output switch { null => null, "-" => Console.OpenStandardOutput(), _ => File.Create(output) };
             var ledger = new Ledger(messages);
             using var host = Host(database, ledger);
-            await host.StartAsync(cancellationToken);
+            try
+            {
+                await host.StartAsync(cancellationToken);
+            }
+            catch (OptionsValidationException wrong)
+            {
+                await Console.Error.WriteLineAsync(wrong.Message);
+                return BadUsage;
+            }
             await Flow(host, inputs, ledger, console, cancellationToken);
             await host.StopAsync(CancellationToken.None);
 
@@ -62,7 +72,9 @@ internal sealed class Session(string? output, string? databaseFile, Order order)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.AddTelemetry("standalone");
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = Microsoft.Extensions.Logging.LogLevel.Trace);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // A wrong option is said by the exception, in one line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(ledger);
