@@ -114,6 +114,32 @@ public sealed class RedeliveryTests(Servers servers)
         }
     }
 
+    /// <summary>Of eight copies each has many chances to be found; of two only one.</summary>
+    [Fact]
+    public async Task Two_copies_that_arrive_at_once_meet()
+    {
+        const int Pairs = 12;
+        await using var rig = await Rig.Start(servers, "redelivery-pairs", bus => bus.AddDeduplicator());
+        await using var second = await rig.Another(bus => bus.AddDeduplicator());
+        var inbox = await rig.Wire.Listen(Deduplicated);
+        var clusters = new Dictionary<string, string>(StringComparer.Ordinal);
+        var copies = Enumerable.Range(0, 2 * Pairs).Select(number => Some.Fetched(number, Some.Words(number / 2, 150))).ToArray();
+
+        await rig.Publish(copies);
+        await inbox.Until(message => Note(message) == 2 * Pairs);
+        // All are stored and decided: now each says where it ended up.
+        await rig.Publish(copies);
+        await inbox.Until(message => Note(message) == 2 * Pairs && clusters.Values.CountBy(cluster => cluster).All(pair => pair.Value == 2));
+
+        clusters.Values.Distinct().Count().ShouldBe(Pairs);
+
+        int Note(Delivered message)
+        {
+            clusters[(string)message.Message["article"]!["articleId"]!] = (string)message.Message["verdict"]!["copyClusterId"]!;
+            return clusters.Count;
+        }
+    }
+
     private static async Task<(Delivered First, Delivered Second)> Two(Inbox inbox)
     {
         var two = await inbox.Take(2);

@@ -28,6 +28,12 @@ internal static class Some
         Extraction = new ExtractionDetails { Method = "text" },
     };
 
+    /// <summary>A text of words that no text of another number has.</summary>
+    public static string Words(int number, int count) => string.Join(' ', Enumerable.Range(number * count, count).Select(Word));
+
+    private static string Word(int number) =>
+        string.Concat(Enumerable.Range(0, 4).Select(place => number / (int)Math.Pow(20, place) % 20).Select(digit => $"{"bcdfghjklmnprstvwxzy"[digit]}{"aeiou"[digit % 5]}"));
+
     public static ArticleDeduplicated Deduplicated(int number, int revision = 0) => new()
     {
         Article = Fetched(number),
