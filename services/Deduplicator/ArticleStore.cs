@@ -6,17 +6,13 @@ using IngestPipeline.Storage;
 
 namespace IngestPipeline.Deduplicator;
 
-/// <summary>An article version as stored.</summary>
-internal sealed record StoredArticle
+/// <summary>A candidate as stored, without its text.</summary>
+internal sealed record StoredCandidate
 {
     public long Key { get; init; }
-    public int Version { get; init; }
     public string TextSha256 { get; init; } = "";
     public DateTimeOffset? PublishedAt { get; init; }
     public DateTimeOffset FirstSeenAt { get; init; }
-    public string Payload { get; init; } = "";
-
-    public ArticleFetched Article => JsonSerializer.Deserialize<ArticleFetched>(Payload)!;
 }
 
 /// <summary>Which row an article version has, and whether its groups were decided before.</summary>
@@ -74,10 +70,10 @@ internal sealed class ArticleStore(Database database)
     }
 
     /// <summary>The articles that share most sampled grams or telling words with this one, or have the same text.</summary>
-    public async Task<IReadOnlyList<StoredArticle>> Candidates(long key, string textSha256, IEnumerable<ulong> postings, int fewest, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredCandidate>> Candidates(long key, string textSha256, IEnumerable<ulong> postings, int fewest, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<StoredArticle>(new CommandDefinition($"""
+        return [.. await connection.QueryAsync<StoredCandidate>(new CommandDefinition($"""
             with hits as (
                 select p.hash, p.article_key, coalesce(d.representative_key, p.article_key) as cluster
                 from {database.Values()} as sought
@@ -93,12 +89,20 @@ internal sealed class ArticleStore(Database database)
                 order by shared desc, article_key limit @most),
             same as (
                 select key as article_key from articles where text_sha256 = @textSha256 and key <> @key order by key limit @most)
-            select a.key, a.version, a.text_sha256, a.published_at, a.first_seen_at, a.payload
+            select a.key, a.text_sha256, a.published_at, a.first_seen_at
             from articles a
             where a.superseded = 0 and a.key in (select article_key from best union select article_key from same)
             """,
             new { key, textSha256, fewest, most, MostClustersPerHash, values = database.List(postings.Select(hash => (long)hash)) },
             cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>An article as it was stored.</summary>
+    public async Task<ArticleFetched> Load(long key, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        return JsonSerializer.Deserialize<ArticleFetched>(await connection.QuerySingleAsync<string>(new CommandDefinition(
+            "select payload from articles where key = @key", new { key }, cancellationToken: cancellationToken)))!;
     }
 
     private static async Task<Remembered?> Find(DbTransaction transaction, Guid articleId, string content, string submission, CancellationToken cancellationToken)

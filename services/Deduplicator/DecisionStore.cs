@@ -32,7 +32,8 @@ internal sealed class DecisionStore(Database database)
 
         var revisions = await Save(transaction, members, groups, cancellationToken);
         var decided = new List<Decided>();
-        foreach (var group in groups.Where(group => group.Key == key || revisions[group.Key].Pending))
+        // The first verdict on another article is its own handler's to hand over, in its own trace; a crash there brings it back.
+        foreach (var group in groups.Where(group => group.Key == key || revisions[group.Key] is { Pending: true, Revision: > 0 }))
             decided.Add(await Load(transaction, group, revisions[group.Key].Revision, known, members, cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return decided;

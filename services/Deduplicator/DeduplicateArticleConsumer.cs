@@ -6,16 +6,16 @@ using MassTransit;
 namespace IngestPipeline.Deduplicator;
 
 /// <summary>Remember → find candidates → compare → decide → publish: the article, and every other whose groups changed.</summary>
-internal sealed class DeduplicateArticleConsumer(ArticleStore articles, DecisionStore decisions, DocumentFrequencies frequencies, TermCounter terms)
+internal sealed class DeduplicateArticleConsumer(ArticleStore articles, Candidates candidates, DecisionStore decisions, TermCounter terms)
     : IConsumer<ArticleFetched>
 {
-    private const int FewestShared = 2, MostCandidates = 64, TellingWords = 24;
+    private const int TellingWords = 24;
 
     public async Task Consume(ConsumeContext<ArticleFetched> context)
     {
         using var span = Telemetry.Source.StartActivity(Names.Spans.Deduplicate);
         var (article, token, started) = (context.Message, context.CancellationToken, Stopwatch.GetTimestamp());
-        var text = TextFeatures.Of(article.Headline, article.Text, article.Language, frequencies);
+        var text = candidates.Read(article);
         var hashes = ContentHashes.Of(article, text.Words);
         ulong[] postings = [.. Shingles.Sample(text.Grams), .. text.Vector.Strongest(TellingWords)];
 
@@ -27,10 +27,10 @@ internal sealed class DeduplicateArticleConsumer(ArticleStore articles, Decision
         IReadOnlyList<Edge> edges = [];
         if (!remembered.IsDecided && !remembered.IsSuperseded)
         {
-            var candidates = await articles.Candidates(remembered.Key, hashes.Text, postings, FewestShared, MostCandidates, token);
-            var self = Candidate(remembered.Key, hashes.Text, article, text);
-            edges = [.. candidates.Select(other => Comparison.Of(self, Candidate(other))).OfType<Edge>()];
-            span?.SetTag(Names.Attributes.Candidates, candidates.Count);
+            var self = candidates.Keep(remembered.Key, hashes.Text, article, text);
+            var others = await candidates.Of(remembered.Key, hashes.Text, postings, token);
+            edges = [.. others.Select(other => Comparison.Of(self, other)).OfType<Edge>()];
+            span?.SetTag(Names.Attributes.Candidates, others.Count);
         }
 
         var decided = await decisions.Settle(remembered.Key, edges, token);
@@ -63,15 +63,6 @@ internal sealed class DeduplicateArticleConsumer(ArticleStore articles, Decision
             },
         ],
     };
-
-    private Candidate Candidate(StoredArticle stored)
-    {
-        var article = stored.Article;
-        return Candidate(stored.Key, stored.TextSha256, article, TextFeatures.Of(article.Headline, article.Text, article.Language, frequencies));
-    }
-
-    private static Candidate Candidate(long key, string textSha256, ArticleFetched article, TextFeatures text) =>
-        new(key, textSha256, article.Times.PublishedAt, article.Times.FirstSeenAt, Correction.Is(article), text);
 }
 
 internal sealed class DeduplicateArticleDefinition : ConsumerDefinition<DeduplicateArticleConsumer>

@@ -13,6 +13,7 @@ public static class DeduplicatorService
     {
         bus.AddDatabase();
         bus.TryAddSingleton<ArticleStore>();
+        bus.TryAddSingleton<Candidates>();
         bus.TryAddSingleton<DecisionStore>();
         bus.TryAddSingleton<TermStore>();
         bus.TryAddSingleton<DocumentFrequencies>();

@@ -12,8 +12,11 @@ internal sealed class PublicationStore(Database database)
     {
         await using var transaction = await database.Begin(cancellationToken);
         await using var connection = transaction.Connection!;
+        // One announcement of an article at a time, whichever replica makes it; SQLite has one writer anyway.
+        if (database.IsPostgres)
+            await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(hashtextextended(@articleId::text, 0))", new { articleId }, transaction, cancellationToken: cancellationToken));
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-            "select version, revision, event, occurred_at, handed_over_at from publications where article_id = @articleId",
+            "select version, revision, event, occurred_at from publications where article_id = @articleId",
             new { articleId }, transaction, cancellationToken: cancellationToken))).ToList();
         if (rows.Exists(row => (row.Version, row.Revision).CompareTo((version, revision)) > 0))
             return null;
@@ -21,19 +24,15 @@ internal sealed class PublicationStore(Database database)
         var row = rows.Find(row => row.Version == version && row.Revision == revision);
         if (row is null)
         {
-            // An announcement that never left does not count: what follows takes its place.
-            var left = rows.Where(earlier => earlier.HandedOverAt is not null).ToList();
-            var @event = left.Count == 0 ? Announcement.Enriched
-                : left.Exists(earlier => earlier.Version == version) ? Announcement.ClusterChanged
+            // Also an announcement that may never have left counts: its id must not be given to another content.
+            var @event = rows.Count == 0 ? Announcement.Enriched
+                : rows.Exists(earlier => earlier.Version == version) ? Announcement.ClusterChanged
                 : Announcement.Updated;
             await connection.ExecuteAsync(new CommandDefinition("""
                 insert into publications (article_id, version, revision, event, occurred_at)
-                values (@articleId, @version, @revision, @event, @now) on conflict do nothing
+                values (@articleId, @version, @revision, @event, @now)
                 """, new { articleId, version, revision, @event, now }, transaction, cancellationToken: cancellationToken));
-            // Another worker may have had the same message at the same time: what stands there holds.
-            row = await connection.QuerySingleAsync<Row>(new CommandDefinition(
-                "select event, occurred_at from publications where article_id = @articleId and version = @version and revision = @revision",
-                new { articleId, version, revision }, transaction, cancellationToken: cancellationToken));
+            row = new() { Event = @event, OccurredAt = now };
         }
         await transaction.CommitAsync(cancellationToken);
         return new(row.Event, row.OccurredAt);
@@ -55,6 +54,5 @@ internal sealed class PublicationStore(Database database)
         public int Revision { get; init; }
         public string Event { get; init; } = "";
         public DateTimeOffset OccurredAt { get; init; }
-        public DateTimeOffset? HandedOverAt { get; init; }
     }
 }

@@ -7,9 +7,9 @@ namespace IngestPipeline.Deduplicator.Tests;
 public sealed class StoresTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ingest-test-");
-    private readonly DocumentFrequencies _frequencies = new();
     private Database _database = null!;
     private ArticleStore _articles = null!;
+    private Candidates _candidates = null!;
     private DecisionStore _decisions = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -18,11 +18,13 @@ public sealed class StoresTests : IAsyncLifetime
     {
         _database = Database.Sqlite(Path.Combine(_folder.FullName, "test.db"));
         (_articles, _decisions) = (new(_database), new(_database));
+        _candidates = new(_articles, new());
         await Schema.Apply(_database, Token);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _candidates.Dispose();
         await _database.DisposeAsync();
         _folder.Delete(recursive: true);
     }
@@ -108,14 +110,13 @@ public sealed class StoresTests : IAsyncLifetime
     // What the consumer does, without the bus.
     private async Task<IReadOnlyList<Decided>> Handle(ArticleFetched article, bool handOver = true)
     {
-        var text = TextFeatures.Of(article.Headline, article.Text, article.Language, _frequencies);
+        var text = _candidates.Read(article);
         var hashes = ContentHashes.Of(article, text.Words);
         ulong[] postings = [.. Shingles.Sample(text.Grams), .. text.Vector.Strongest(24)];
         var remembered = await _articles.Remember(article, hashes, text.Words.Count, postings, Token);
-        var candidates = await _articles.Candidates(remembered.Key, hashes.Text, postings, 2, 64, Token);
-        var self = new Candidate(remembered.Key, hashes.Text, article.Times.PublishedAt, article.Times.FirstSeenAt, false, text);
-        var edges = remembered.IsDecided ? [] : candidates.Select(other => Comparison.Of(self, new(other.Key, other.TextSha256, other.PublishedAt,
-            other.FirstSeenAt, false, TextFeatures.Of(other.Article.Headline, other.Article.Text, "en", _frequencies)))).OfType<Edge>().ToList();
+        var self = _candidates.Keep(remembered.Key, hashes.Text, article, text);
+        var edges = remembered.IsDecided ? [] : (await _candidates.Of(remembered.Key, hashes.Text, postings, Token))
+            .Select(other => Comparison.Of(self, other)).OfType<Edge>().ToList();
         var decided = await _decisions.Settle(remembered.Key, edges, Token);
         foreach (var one in handOver ? decided : [])
             await _decisions.HandedOver(one, Token);

@@ -62,11 +62,11 @@ public abstract class PublicationStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_announcement_that_never_left_does_not_count()
+    public async Task An_announcement_that_may_never_have_left_keeps_its_event_to_itself()
     {
         await Announce(1, 0, Noon);
 
-        (await Announce(1, 1, Noon))!.Event.ShouldBe(Announcement.Enriched);
+        (await Announce(1, 1, Noon))!.Event.ShouldBe(Announcement.ClusterChanged);
     }
 
     [Fact]
@@ -75,6 +75,14 @@ public abstract class PublicationStoreTests : IAsyncLifetime
         var announced = await Task.WhenAll(Enumerable.Range(0, 8).Select(second => Task.Run(() => Announce(1, 0, Noon.AddSeconds(second)))));
 
         announced.Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Eight_revisions_at_once_are_never_two_of_one_event_id()
+    {
+        var announced = await Task.WhenAll(Enumerable.Range(0, 8).Select(revision => Task.Run(() => Announce(1, revision, Noon))));
+
+        announced.Count(one => one?.Event == Announcement.Enriched).ShouldBe(1);
     }
 
     private protected abstract Task<Database> Open();

@@ -49,11 +49,11 @@ public sealed class PublicationStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_announcement_that_never_left_is_made_by_the_next()
+    public async Task An_announcement_that_may_never_have_left_keeps_its_event_to_itself()
     {
         await _store.Announce(Some.Article, 1, 0, Some.Noon, Token);
 
-        (await Publish(1, 1)).ShouldBe(Announcement.Enriched);
+        (await Publish(1, 1)).ShouldBe(Announcement.ClusterChanged);
     }
 
     private async Task<string> Publish(int version, int revision)
