@@ -19,6 +19,7 @@ internal static partial class Authorship
     /// <summary>The names of a line that is a byline as a whole ("By Given Family"); null when it is none.</summary>
     public static IReadOnlyList<Author>? Byline(string line)
     {
+        line = Printed(line);
         if (line.Length > 120 || Wording.Begins("by", line) is not { } by || line.Length == by.Length || !char.IsWhiteSpace(line[by.Length])) return null;
         if (line[^1] is '.' or '!' or '?' or ':' && !Abbreviated().IsMatch(line)) return null;
         var rest = line[by.Length..].Trim();
@@ -28,6 +29,16 @@ internal static partial class Authorship
         // Every word of a byline is part of a name, a role after a comma, or a joining word.
         var first = rest.Split(',', ';', '|', '\n')[0];
         return Words().Matches(first).All(word => IsNameWord(word.Value) || Wording.Of("and").Contains(word.Value, StringComparer.Ordinal)) ? names : null;
+    }
+
+    /// <summary>A byline without what follows it on its line: a date after a bar, and the place before that.</summary>
+    public static string Printed(string line)
+    {
+        var bar = line.IndexOfAny(['|', '·', '•']);
+        if (bar < 0 || FurnitureLine.Date(line[(bar + 1)..].Trim()) is null) return line;
+        var byline = line[..bar].TrimEnd();
+        var comma = byline.LastIndexOf(',');
+        return comma > 0 && !byline.AsSpan(comma + 1).Trim().Contains(' ') ? byline[..comma].TrimEnd() : byline;
     }
 
     /// <summary>Names in a list as printed, roles, addresses and refused ones left out; may be empty.</summary>
@@ -47,8 +58,16 @@ internal static partial class Authorship
             found.Add(new Author { Name = name, Kind = Kind(name) });
         }
 
+        // "Given Family, Town": a single word behind a full name is where it was written.
+        if (found.Count > 1 && found[0].Name.Contains(' ', StringComparison.Ordinal))
+            found.RemoveAll(author => author.Kind == "person" && !author.Name.Contains(' ', StringComparison.Ordinal));
+
         return found;
     }
+
+    /// <summary>Whether an author is a person with more than one name.</summary>
+    public static bool IsFullName(Author author) =>
+        author.Kind == "person" && author.Name.Contains(' ', StringComparison.Ordinal) && Words().Matches(author.Name).All(word => IsNameWord(word.Value));
 
     private static string Kind(string name) =>
         Agencies.Named(name, "byline") is not null ? "agency" : Organisation().IsMatch(name) ? "organisation" : "person";
@@ -79,13 +98,13 @@ internal static partial class Authorship
     [GeneratedRegex(@"\s*[,;|\n]\s*|\s+(?:and|und|et|y|&|with|mit)\s+", Plain, 1000)]
     private static partial Regex Separators();
 
-    [GeneratedRegex(@"^(?:(?:autor(?:in)?|autore|author|auteur|interview|text|texte|texto|foto|words|written|posted|published|geschrieben|erstellt|eingestellt|publiziert|verfasst|ein beitrag|artikel|alles)\b\s*:?\s*)?(?:(?:von|by|par|por|di|door)\s+)?(?:[:]\s*)?", Plain, 1000)]
+    [GeneratedRegex(@"^(?:view all posts by\s+)?(?:(?:autor(?:in)?|autore|author|auteur|interview|text|texte|texto|foto|words|written|posted|published|geschrieben|erstellt|eingestellt|publiziert|verfasst|ein beitrag|artikel|alles)\b\s*:?\s*)?(?:(?:von|by|par|por|di|door)\s+)?(?:[:]\s*)?", Plain, 1000)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"\s+", Plain, 1000)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"\b(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|\w*redakteur\w*|\w*korrespondent\w*|\w*redaktion|kontakt|stand|publiziert am|erstellt am|chef|journaliste|periodista|staff|bureau|author|producer|photographer)\b", Plain, 1000)]
+    [GeneratedRegex(@"\b(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|\w*redakteur\w*|\w*korrespondent\w*|\w*redaktion|kontakt|stand|publiziert am|erstellt am|chef|journaliste|periodista|staff|bureau|author|producer|photographer|desk)\b", Plain, 1000)]
     private static partial Regex Role();
 
     [GeneratedRegex(@"\b(?:news|agency|press|newspaper|media|times|magazine|university|institute|foundation|team|inc|ltd|gmbh|group|network)\b", Plain, 1000)]

@@ -21,7 +21,7 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
         {
             Title = Title(site, host),
             Authors = authors,
-            Byline = facts.Bylines.Concat(facts.SpokenBylines).FirstOrDefault(line => line.Length < 120 && Authorship.Byline(line) is not null),
+            Byline = facts.Bylines.Concat(facts.SpokenBylines).Where(line => line.Length < 120 && Authorship.Byline(line) is not null).Select(Authorship.Printed).FirstOrDefault(),
             Published = Published(),
             Modified = ld.Text("dateModified") ?? facts.First("article:modified_time", "og:updated_time", "last-modified", "dateModified"),
             Language = Language(),
@@ -65,6 +65,7 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
             ("author-element", facts.AuthorNames),
             ("byline", facts.Bylines.Concat(facts.SpokenBylines)),
         };
+        (string Source, Author[] Names)? organisation = null;
         foreach (var (source, printed) in sources)
         {
             foreach (var group in source is "json-ld" or "meta" ? [printed] : printed.Select(one => (IEnumerable<string?>)[one]))
@@ -72,12 +73,23 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
                 var names = group.Where(one => one is { Length: <= 200 }).SelectMany(one => Authorship.Names(one!, site))
                     .DistinctBy(author => author.Name, StringComparer.OrdinalIgnoreCase).Take(20).ToArray();
                 if (names.Length == 0) continue;
+
+                // Sites name themselves where they should name the author; a person that the page names is worth more.
+                if (Array.TrueForAll(names, name => name.Kind == "organisation"))
+                {
+                    organisation ??= (source, names);
+                    continue;
+                }
+
+                if (organisation is not null && !Array.TrueForAll(names, Authorship.IsFullName)) continue;
                 provenance["authors"] = source;
                 return names;
             }
         }
 
-        return [];
+        if (organisation is not { } only) return [];
+        provenance["authors"] = only.Source;
+        return only.Names;
     }
 
     private List<string> Values(params string[] names)
