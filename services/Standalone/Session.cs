@@ -20,7 +20,11 @@ using Spectre.Console;
 namespace IngestPipeline.Standalone;
 
 /// <summary>One run: all four services on the in-memory bus and SQLite, from the first file to the last message.</summary>
-internal sealed class Session(string? output, string? databaseFile, Order order)
+/// <param name="output">File for the messages, <c>-</c> for standard output; null for none.</param>
+/// <param name="databaseFile">SQLite file; null for a temporary one.</param>
+/// <param name="order">In which order the articles are sent.</param>
+/// <param name="report">Where the report goes; null for standard output, or standard error when the messages go there.</param>
+internal sealed class Session(string? output, string? databaseFile, Order order, TextWriter? report = null)
 {
     public const int Done = 0, Incomplete = 1, BadUsage = 2;
 
@@ -37,7 +41,7 @@ internal sealed class Session(string? output, string? databaseFile, Order order)
             return BadUsage;
         }
 
-        var console = Screen.On(output == "-" ? Console.Error : Console.Out);
+        var console = Screen.On(report ?? (output == "-" ? Console.Error : Console.Out));
         var folder = databaseFile is null ? Directory.CreateTempSubdirectory("ingest-") : null;
         try
         {
