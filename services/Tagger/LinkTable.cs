@@ -12,12 +12,16 @@ internal sealed record LinkRow(string[] Names, string Type, string Id, string Ki
 /// <summary>The table of names with Wikidata ids, each id found in two sources named in the file; see Data/README.md.</summary>
 internal static class LinkTable
 {
+    private static readonly Dictionary<string, string[]> Translated = Resource.Lines("country-names.tsv")
+        .Select(line => line.Split('\t')).ToDictionary(cells => cells[0], cells => cells[1].Split('|'), StringComparer.Ordinal);
+
     public static IReadOnlyList<LinkRow> Rows { get; } = [.. Resource.Lines("links.tsv").Select(Read)];
 
     private static LinkRow Read(string line)
     {
         var cells = line.Split('\t');
         string[] names = cells[1].Length == 0 ? [cells[0]] : [cells[0], .. cells[1].Split('|')];
+        if (cells[4] == "country" && Translated.TryGetValue(cells[0], out var translated)) names = [.. names, .. translated];
         return new LinkRow(names, cells[2], cells[3], cells[4], Year(cells[5]), Year(cells[6]));
     }
 

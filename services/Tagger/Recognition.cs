@@ -18,8 +18,10 @@ internal static class Recognition
         var pieces = new Pieces(reading, spans);
         foreach (var (first, last) in Runs.Find(reading.Words))
         {
-            if (reading.Words[first].Styled || !english)
+            if (reading.Words[first].Styled)
                 KnownOnly.Take(reading.Words, spans, first, last);
+            else if (!english)
+                GivenFirst.Take(reading, spans, first, last);
             else
                 pieces.Take(first, last);
         }
