@@ -74,7 +74,7 @@ internal static partial class Submission
         }
         catch (JsonException broken)
         {
-            throw broken.Message.Contains("depth", StringComparison.Ordinal)
+            throw broken.Message.Contains("maximum configured depth", StringComparison.Ordinal)
                 ? new UnusableSubmissionException($"The JSON is nested deeper than {MaxDepth} levels.", broken)
                 : new UnusableSubmissionException(
                     $"The body begins like JSON but breaks at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1} of it.", broken);

@@ -39,6 +39,8 @@ public static class Telemetry
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        // The endpoint says it to whoever asks, every few seconds; why the broker is away, the bus says itself.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // Says of each failed message what our own line on quarantine says shorter.
         builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Critical);
 

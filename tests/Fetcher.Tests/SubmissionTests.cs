@@ -35,6 +35,8 @@ public sealed class SubmissionTests
     [InlineData("{\"text\":\"  \",\"html\":null}", "The JSON object has none of the fields url, html and text, or they are blank.")]
     [InlineData("{\"title\":\"only\"}", "The JSON object has none of the fields url, html and text, or they are blank.")]
     [InlineData("{\"text\":\n \"x\",,}", "The body begins like JSON but breaks at line 2, byte 6 of it.")]
+    [InlineData("{\"text\": ", "The body begins like JSON but breaks at line 1, byte 9 of it.")]
+    [InlineData("{\"text\": {\"a\": [", "The body begins like JSON but breaks at line 1, byte 17 of it.")]
     [InlineData("[1,2]", "The body is a JSON array; an object with url, html or text is expected.")]
     [InlineData("42", "The body is a JSON number; an object with url, html or text is expected.")]
     [InlineData("null", "The body is a JSON null; an object with url, html or text is expected.")]
