@@ -1,4 +1,5 @@
 using System.Text;
+using IngestPipeline.Text;
 
 namespace IngestPipeline.Tagger;
 
@@ -17,7 +18,7 @@ internal static class Gazetteer
 
     static Gazetteer()
     {
-        foreach (var line in Resource.Lines("common.txt")) Forms[line] = Lists.Common;
+        foreach (var line in Resource.Lines(typeof(Entities).Assembly, "common.txt")) Forms[line] = Lists.Common;
         AddFile("given.txt", Lists.Given);
         AddFile("mined-given.txt", Lists.Given);
         AddFile("mined-family.txt", Lists.Family);
@@ -76,7 +77,7 @@ internal static class Gazetteer
 
     private static void AddMined()
     {
-        foreach (var line in Resource.Lines("mined-forms.tsv"))
+        foreach (var line in Resource.Lines(typeof(Entities).Assembly, "mined-forms.tsv"))
         {
             var tab = line.IndexOf('\t', StringComparison.Ordinal);
             Add(line[(tab + 1)..], line.StartsWith("ORG", StringComparison.Ordinal) ? Lists.MinedOrganisation : Lists.MinedPlace);
@@ -85,7 +86,7 @@ internal static class Gazetteer
 
     private static void AddCountries()
     {
-        foreach (var line in Resource.Lines("demonyms.tsv"))
+        foreach (var line in Resource.Lines(typeof(Entities).Assembly, "demonyms.tsv"))
             foreach (var demonym in line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..].Split('|'))
             {
                 Add(demonym, Lists.Demonym);
@@ -95,7 +96,7 @@ internal static class Gazetteer
 
     private static void AddFile(string file, Lists list)
     {
-        foreach (var line in Resource.Lines(file)) Add(line, list);
+        foreach (var line in Resource.Lines(typeof(Entities).Assembly, file)) Add(line, list);
     }
 
     private static void Add(string form, Lists list)

@@ -1,3 +1,5 @@
+using IngestPipeline.Text;
+
 namespace IngestPipeline.Tagger;
 
 /// <summary>One row of <c>Data/links.tsv</c>: something known under a Wikidata id.</summary>
@@ -12,10 +14,10 @@ internal sealed record LinkRow(string[] Names, string Type, string Id, string Ki
 /// <summary>The table of names with Wikidata ids, each id found in two sources named in the file; see Data/README.md.</summary>
 internal static class LinkTable
 {
-    private static readonly Dictionary<string, string[]> Translated = Resource.Lines("country-names.tsv")
+    private static readonly Dictionary<string, string[]> Translated = Resource.Lines(typeof(Entities).Assembly, "country-names.tsv")
         .Select(line => line.Split('\t')).ToDictionary(cells => cells[0], cells => cells[1].Split('|'), StringComparer.Ordinal);
 
-    public static IReadOnlyList<LinkRow> Rows { get; } = [.. Resource.Lines("links.tsv").Select(Read)];
+    public static IReadOnlyList<LinkRow> Rows { get; } = [.. Resource.Lines(typeof(Entities).Assembly, "links.tsv").Select(Read)];
 
     private static LinkRow Read(string line)
     {

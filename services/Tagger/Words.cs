@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using IngestPipeline.Text;
 
 namespace IngestPipeline.Tagger;
 
@@ -23,7 +24,7 @@ internal static class Words
     {
         var sections = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var name = "";
-        foreach (var line in Resource.Lines("lists.txt"))
+        foreach (var line in Resource.Lines(typeof(Entities).Assembly, "lists.txt"))
         {
             if (line.StartsWith('['))
                 name = line.Trim('[', ']');

@@ -19,7 +19,7 @@ public sealed partial class LinksTests
     [Fact]
     public void Every_row_names_two_different_sources()
     {
-        foreach (var line in Resource.Lines("links.tsv"))
+        foreach (var line in IngestPipeline.Text.Resource.Lines(typeof(Entities).Assembly, "links.tsv"))
         {
             var cells = line.Split('\t');
             cells.Length.ShouldBe(9, line);
