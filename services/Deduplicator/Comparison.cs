@@ -29,12 +29,14 @@ internal static class Comparison
     private static readonly TimeSpan CopyWindow = TimeSpan.FromHours(72);
     private static readonly TimeSpan StoryWindow = TimeSpan.FromDays(5);
 
-    /// <returns>The edge between the two, its lower key left, or null when they have nothing in common that counts.</returns>
-    public static Edge? Of(Candidate one, Candidate other)
+    /// <returns>The edge between the two with the evidence, or null when they have nothing in common that counts.</returns>
+    public static Finding? Of(Candidate one, Candidate other)
     {
         var (left, right) = one.Key < other.Key ? (one, other) : (other, one);
         var measures = Measures.Of(left, right);
-        return KindOf(left, right, measures) is { } kind ? new(left.Key, right.Key, kind, measures) : null;
+        return KindOf(left, right, measures) is { } kind
+            ? new(new(left.Key, right.Key, kind, measures.LeftInRight, measures.RightInLeft, measures.Cosine), measures)
+            : null;
     }
 
     private static EdgeKind? KindOf(Candidate left, Candidate right, Measures measures)

@@ -18,15 +18,15 @@ internal sealed class DecisionStore(Database database)
 
     /// <summary>Adds an article's edges and derives the groups of every story it touches anew.</summary>
     /// <returns>The article itself, and every other whose groups the next stage has not got in their newest form.</returns>
-    public async Task<IReadOnlyList<Decided>> Settle(long key, IReadOnlyList<Edge> edges, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Decided>> Settle(long key, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
     {
         await using var transaction = await database.Begin(cancellationToken);
         await using var connection = transaction.Connection!;
         if (database.IsPostgres)
             await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(@Lock)", new { Lock }, transaction, cancellationToken: cancellationToken));
 
-        await Insert(transaction, edges, cancellationToken);
-        var members = await Members(transaction, key, edges, cancellationToken);
+        await Insert(transaction, findings, cancellationToken);
+        var members = await Members(transaction, key, findings.Select(finding => finding.Edge.Other(key)), cancellationToken);
         var known = await Between(transaction, members, cancellationToken);
         var groups = Groups.Of([.. members.Where(member => member.Superseded == 0).Select(member => member.Node)], known);
 
@@ -34,7 +34,7 @@ internal sealed class DecisionStore(Database database)
         var decided = new List<Decided>();
         // The first verdict on another article is its own handler's to hand over, in its own trace; a crash there brings it back.
         foreach (var group in groups.Where(group => group.Key == key || revisions[group.Key] is { Pending: true, Revision: > 0 }))
-            decided.Add(await Load(transaction, group, revisions[group.Key].Revision, known, members, cancellationToken));
+            decided.Add(await Load(transaction, group, revisions[group.Key].Revision, members, cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return decided;
     }
@@ -47,39 +47,52 @@ internal sealed class DecisionStore(Database database)
             new { decided.Key, decided.Verdict.Revision }, cancellationToken: cancellationToken));
     }
 
-    private static async Task Insert(DbTransaction transaction, IReadOnlyList<Edge> edges, CancellationToken cancellationToken)
+    private static async Task Insert(DbTransaction transaction, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
     {
-        foreach (var edge in edges)
+        foreach (var (edge, measures) in findings)
         {
             await transaction.Connection!.ExecuteAsync(new CommandDefinition("""
-                insert into edges (left_key, right_key, kind, algorithm, measures) values (@Left, @Right, @kind, @Algorithm, @measures) on conflict do nothing
-                """, new { edge.Left, edge.Right, kind = edge.Kind.ToString().ToLowerInvariant(), Comparison.Algorithm, measures = JsonSerializer.Serialize(edge.Measures) },
-                transaction, cancellationToken: cancellationToken));
+                insert into edges (left_key, right_key, kind, left_in_right, right_in_left, cosine, algorithm, measures)
+                values (@Left, @Right, @kind, @LeftInRight, @RightInLeft, @Cosine, @Algorithm, @measures) on conflict do nothing
+                """,
+                new
+                {
+                    edge.Left,
+                    edge.Right,
+                    kind = edge.Kind.ToString().ToLowerInvariant(),
+                    edge.LeftInRight,
+                    edge.RightInLeft,
+                    edge.Cosine,
+                    Comparison.Algorithm,
+                    measures = JsonSerializer.Serialize(measures),
+                }, transaction, cancellationToken: cancellationToken));
         }
     }
 
     // The article, and all of every story that it, an earlier version of it, or a neighbour of it belongs to.
-    private async Task<IReadOnlyList<Member>> Members(DbTransaction transaction, long key, IReadOnlyList<Edge> edges, CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<Member>> Members(DbTransaction transaction, long key, IEnumerable<long> neighbours, CancellationToken cancellationToken) =>
     [.. await transaction.Connection!.QueryAsync<Member>(new CommandDefinition($"""
         with touched as (
             select value as key from {database.Values()} as sought
             union select older.key from articles older join articles newer on newer.article_id = older.article_id where newer.key = @key),
         stories as (
-            select distinct d.story_key from decisions d join touched t on t.key = d.article_key)
+            select distinct d.story_key from decisions d join touched t on t.key = d.article_key),
+        members as (
+            select @key as key
+            union select d.article_key from decisions d join stories s on s.story_key = d.story_key)
         select a.key, a.article_id, a.published_at, a.words, a.superseded,
                d.representative_key, d.family_key, d.story_key, d.relation, d.cluster_size, d.revision, d.handed_over
-        from articles a left join decisions d on d.article_key = a.key
-        where a.key = @key or d.story_key in (select story_key from stories)
-        """, new { key, values = database.List(edges.Select(edge => edge.Other(key)).Append(key)) }, transaction, cancellationToken: cancellationToken))];
+        from members m join articles a on a.key = m.key left join decisions d on d.article_key = a.key
+        """, new { key, values = database.List(neighbours.Append(key)) }, transaction, cancellationToken: cancellationToken))];
 
     private async Task<IReadOnlyList<Edge>> Between(DbTransaction transaction, IReadOnlyList<Member> members, CancellationToken cancellationToken)
     {
         var rows = await transaction.Connection!.QueryAsync<EdgeRow>(new CommandDefinition($"""
             with members as (select value as key from {database.Values()} as sought)
-            select left_key, right_key, kind, measures from edges
+            select left_key, right_key, kind, left_in_right, right_in_left, cosine from edges
             where left_key in (select key from members) and right_key in (select key from members)
             """, new { values = database.List(members.Select(member => member.Key)) }, transaction, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new Edge(row.LeftKey, row.RightKey, Enum.Parse<EdgeKind>(row.Kind, ignoreCase: true), JsonSerializer.Deserialize<Measures>(row.Measures)!))];
+        return [.. rows.Select(row => row.Edge)];
     }
 
     private static async Task<Dictionary<long, (int Revision, bool Pending)>> Save(DbTransaction transaction, IReadOnlyList<Member> members,
@@ -111,7 +124,7 @@ internal sealed class DecisionStore(Database database)
         return revisions;
     }
 
-    private static async Task<Decided> Load(DbTransaction transaction, Grouping group, int revision, IReadOnlyList<Edge> edges,
+    private static async Task<Decided> Load(DbTransaction transaction, Grouping group, int revision,
         IReadOnlyList<Member> members, CancellationToken cancellationToken)
     {
         var row = await transaction.Connection!.QuerySingleAsync<StoredRow>(new CommandDefinition("""
@@ -119,10 +132,15 @@ internal sealed class DecisionStore(Database database)
             from articles a join articles r on r.key = @Representative
             where a.key = @Key
             """, new { group.Key, group.Representative }, transaction, cancellationToken: cancellationToken));
+        var findings = await transaction.Connection!.QueryAsync<EdgeRow>(new CommandDefinition("""
+            select left_key, right_key, kind, left_in_right, right_in_left, cosine, measures from edges
+            where (left_key = @Key or right_key = @Key) and kind <> 'story'
+            """, new { group.Key }, transaction, cancellationToken: cancellationToken));
         var ids = members.ToDictionary(member => member.Key, member => member.ArticleId);
         var trace = group.Representative == group.Key ? null : JsonSerializer.Deserialize<ArticleFetched>(row.RepresentativePayload)!.TraceParent;
         return new(group.Key, JsonSerializer.Deserialize<ArticleFetched>(row.Payload)!, row.Version,
-            Verdicts.Of(group, revision, row.TextSha256, trace, edges, ids));
+            Verdicts.Of(group, revision, row.TextSha256, trace,
+            [.. findings.Select(finding => new Finding(finding.Edge, JsonSerializer.Deserialize<Measures>(finding.Measures)!))], ids));
     }
 
     private sealed record EdgeRow
@@ -130,7 +148,12 @@ internal sealed class DecisionStore(Database database)
         public long LeftKey { get; init; }
         public long RightKey { get; init; }
         public string Kind { get; init; } = "";
+        public double LeftInRight { get; init; }
+        public double RightInLeft { get; init; }
+        public double Cosine { get; init; }
         public string Measures { get; init; } = "";
+
+        public Edge Edge => new(LeftKey, RightKey, Enum.Parse<EdgeKind>(Kind, ignoreCase: true), LeftInRight, RightInLeft, Cosine);
     }
 
     private sealed record StoredRow

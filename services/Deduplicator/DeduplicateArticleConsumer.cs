@@ -24,16 +24,16 @@ internal sealed class DeduplicateArticleConsumer(ArticleStore articles, Candidat
         if (remembered.IsNew)
             await terms.Count(text.Vector, article.Language, token);
 
-        IReadOnlyList<Edge> edges = [];
+        IReadOnlyList<Finding> findings = [];
         if (!remembered.IsDecided && !remembered.IsSuperseded)
         {
             var self = candidates.Keep(remembered.Key, hashes.Text, article, text);
             var others = await candidates.Of(remembered.Key, hashes.Text, postings, token);
-            edges = [.. others.Select(other => Comparison.Of(self, other)).OfType<Edge>()];
+            findings = [.. others.Select(other => Comparison.Of(self, other)).OfType<Finding>()];
             span?.SetTag(Names.Attributes.Candidates, others.Count);
         }
 
-        var decided = await decisions.Settle(remembered.Key, edges, token);
+        var decided = await decisions.Settle(remembered.Key, findings, token);
         foreach (var one in decided)
         {
             var isThis = one.Key == remembered.Key;

@@ -19,12 +19,18 @@ internal enum EdgeKind
     Story,
 }
 
-/// <summary>One pair of texts, compared; <paramref name="Left"/> is the lower key.</summary>
-internal sealed record Edge(long Left, long Right, EdgeKind Kind, Measures Measures)
+/// <summary>One pair of texts as grouping sees it; <paramref name="Left"/> is the lower key.</summary>
+/// <param name="LeftInRight">Share of the left text's 3-grams found in the right one.</param>
+/// <param name="RightInLeft">Share of the right text's 3-grams found in the left one.</param>
+/// <param name="Cosine">Of the weighted words.</param>
+internal sealed record Edge(long Left, long Right, EdgeKind Kind, double LeftInRight, double RightInLeft, double Cosine)
 {
     /// <summary>Share of the shorter text that stands in the other.</summary>
-    public double Strength => Math.Max(Measures.LeftInRight, Measures.RightInLeft);
+    public double Strength => Math.Max(LeftInRight, RightInLeft);
 
     /// <summary>The other end.</summary>
     public long Other(long key) => key == Left ? Right : Left;
 }
+
+/// <summary>An edge with the evidence for it.</summary>
+internal sealed record Finding(Edge Edge, Measures Measures);

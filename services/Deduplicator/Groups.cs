@@ -84,7 +84,7 @@ internal static class Groups
         foreach (var family in ordered.Where(key => families[key] == key))
         {
             var cosines = members[family]
-                .SelectMany(key => ties[key].Select(edge => (Family: families[edge.Other(key)], edge.Measures.Cosine)))
+                .SelectMany(key => ties[key].Select(edge => (Family: families[edge.Other(key)], edge.Cosine)))
                 .Where(tie => tie.Family != family)
                 .GroupBy(tie => tie.Family)
                 .ToDictionary(group => group.Key, group => group.Max(tie => tie.Cosine));

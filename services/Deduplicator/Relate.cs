@@ -14,20 +14,22 @@ internal static class Relate
         _ => Relations.Rewrite,
     };
 
-    /// <summary>The edge as published for the article <paramref name="key"/>.</summary>
-    public static RelatedText Text(Edge edge, long key, Guid other) => new()
+    /// <summary>A finding as published for the article <paramref name="key"/>.</summary>
+    public static RelatedText Text(Finding finding, long key, Guid other) => Text(finding.Edge, finding.Measures, key, other);
+
+    private static RelatedText Text(Edge edge, Measures measures, long key, Guid other) => new()
     {
         ArticleId = other,
         Relation = To(edge, key),
         Containment = Math.Round(In(edge, key), 4),
         ReverseContainment = Math.Round(In(edge, edge.Other(key)), 4),
-        Similarity = Math.Round(edge.Measures.Similarity, 4),
-        Evidence = edge.Measures.Evidence(),
+        Similarity = Math.Round(measures.Similarity, 4),
+        Evidence = measures.Evidence(),
         Passages = key == edge.Left
-            ? edge.Measures.Passages
-            : [.. edge.Measures.Passages.Select(run => new Passage(run.OtherStart, run.OtherEnd, run.Start, run.End)).OrderBy(run => run.Start)],
+            ? measures.Passages
+            : [.. measures.Passages.Select(run => new Passage(run.OtherStart, run.OtherEnd, run.Start, run.End)).OrderBy(run => run.Start)],
     };
 
     // Share of the article's own text that stands in the other.
-    private static double In(Edge edge, long key) => key == edge.Left ? edge.Measures.LeftInRight : edge.Measures.RightInLeft;
+    private static double In(Edge edge, long key) => key == edge.Left ? edge.LeftInRight : edge.RightInLeft;
 }

@@ -9,10 +9,10 @@ public sealed class ComparisonTests
     [Fact]
     public void Other_punctuation_and_capitals_are_the_same_text()
     {
-        var edge = Comparison.Of(Some.Text(Some.Report, 1), Some.Text(Some.Report.ToUpperInvariant().Replace(",", " —", StringComparison.Ordinal), 2))!;
+        var finding = Comparison.Of(Some.Text(Some.Report, 1), Some.Text(Some.Report.ToUpperInvariant().Replace(",", " —", StringComparison.Ordinal), 2))!;
 
-        edge.Kind.ShouldBe(EdgeKind.Copy);
-        edge.Measures.SameText.ShouldBeTrue();
+        finding.Edge.Kind.ShouldBe(EdgeKind.Copy);
+        finding.Measures.SameText.ShouldBeTrue();
     }
 
     [Theory]
@@ -20,11 +20,11 @@ public sealed class ComparisonTests
     [InlineData(0.3)]
     public void A_shortened_copy_is_contained_and_is_the_one_abridged(double share)
     {
-        var edge = Comparison.Of(Some.Text(Some.Report, 1), Some.Text(Some.FirstWords(Some.Report, share), 2))!;
+        var finding = Comparison.Of(Some.Text(Some.Report, 1), Some.Text(Some.FirstWords(Some.Report, share), 2))!;
 
-        edge.Kind.ShouldBe(EdgeKind.Contained);
-        Relate.To(edge, 2).ShouldBe("abridged");
-        Relate.To(edge, 1).ShouldBe("expanded");
+        finding.Edge.Kind.ShouldBe(EdgeKind.Contained);
+        Relate.To(finding.Edge, 2).ShouldBe("abridged");
+        Relate.To(finding.Edge, 1).ShouldBe("expanded");
     }
 
     [Fact]
@@ -42,9 +42,9 @@ public sealed class ComparisonTests
         var one = $"{quotation} {Some.FirstWords(Some.Report, 0.4)}";
         var other = $"{quotation} {Some.FirstWords(Some.Other, 0.4)}";
 
-        var edge = Comparison.Of(Some.Text(one, 1), Some.Text(other, 2));
+        var finding = Comparison.Of(Some.Text(one, 1), Some.Text(other, 2));
 
-        (edge?.Kind ?? EdgeKind.Story).ShouldBe(EdgeKind.Story);
+        (finding?.Edge.Kind ?? EdgeKind.Story).ShouldBe(EdgeKind.Story);
     }
 
     [Fact]
@@ -76,8 +76,7 @@ public sealed class ComparisonTests
 
         var (there, back) = (Comparison.Of(long1, short2)!, Comparison.Of(short2, long1)!);
 
-        there.Kind.ShouldBe(back.Kind);
-        there.Measures.LeftInRight.ShouldBe(back.Measures.LeftInRight);
+        there.Edge.ShouldBe(back.Edge);
         there.Measures.Passages.ShouldBe(back.Measures.Passages);
     }
 
@@ -85,12 +84,12 @@ public sealed class ComparisonTests
     public void Passages_are_the_same_words_in_both_texts()
     {
         var copy = $"Our own reporter adds this. {Some.Report}";
-        var edge = Comparison.Of(Some.Text(Some.Report, 1), Some.Text(copy, 2))!;
+        var finding = Comparison.Of(Some.Text(Some.Report, 1), Some.Text(copy, 2))!;
 
-        foreach (var passage in edge.Measures.Passages)
+        foreach (var passage in finding.Measures.Passages)
             Some.Report[passage.Start..passage.End].ShouldBe(copy[passage.OtherStart..passage.OtherEnd]);
-        edge.Measures.Passages.ShouldNotBeEmpty();
+        finding.Measures.Passages.ShouldNotBeEmpty();
     }
 
-    private static EdgeKind? Compare(Candidate one, Candidate other) => Comparison.Of(one, other)?.Kind;
+    private static EdgeKind? Compare(Candidate one, Candidate other) => Comparison.Of(one, other)?.Edge.Kind;
 }

@@ -76,19 +76,7 @@ public sealed class GroupsTests
     private static Node At(long key, int? hour, int words = 200) =>
         new(key, IngestPipeline.Text.NameId.Of("node", $"{key}"), hour is { } known ? Some.Noon.AddHours(known) : null, words);
 
-    private static Edge Edge(long left, long right, EdgeKind kind, double cosine = 0.9) => new(left, right, kind, new()
-    {
-        SameText = false,
-        LeftInRight = 0.9,
-        RightInLeft = 0.9,
-        Similarity = 0.8,
-        OutsideQuotations = 0.8,
-        Runs = 0.9,
-        LongestRun = 40,
-        Cosine = cosine,
-        NumbersAgree = true,
-        Passages = [],
-    });
+    private static Edge Edge(long left, long right, EdgeKind kind, double cosine = 0.9) => new(left, right, kind, 0.9, 0.9, cosine);
 
     private static Grouping Of(IReadOnlyList<Grouping> groups, long key) => groups.Single(group => group.Key == key);
 }

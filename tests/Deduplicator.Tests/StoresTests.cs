@@ -115,9 +115,9 @@ public sealed class StoresTests : IAsyncLifetime
         ulong[] postings = [.. Shingles.Sample(text.Grams), .. text.Vector.Strongest(24)];
         var remembered = await _articles.Remember(article, hashes, text.Words.Count, postings, Token);
         var self = _candidates.Keep(remembered.Key, hashes.Text, article, text);
-        var edges = remembered.IsDecided ? [] : (await _candidates.Of(remembered.Key, hashes.Text, postings, Token))
-            .Select(other => Comparison.Of(self, other)).OfType<Edge>().ToList();
-        var decided = await _decisions.Settle(remembered.Key, edges, Token);
+        var findings = remembered.IsDecided ? [] : (await _candidates.Of(remembered.Key, hashes.Text, postings, Token))
+            .Select(other => Comparison.Of(self, other)).OfType<Finding>().ToList();
+        var decided = await _decisions.Settle(remembered.Key, findings, Token);
         foreach (var one in handOver ? decided : [])
             await _decisions.HandedOver(one, Token);
         return decided;

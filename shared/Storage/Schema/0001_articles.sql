@@ -30,11 +30,14 @@ create table postings (
 create index postings_by_article on postings (article_key);
 
 -- Written by the Deduplicator. What one text is to another, decided once per pair; left_key < right_key. The groups
--- are derived from these rows and can be derived again.
+-- are derived from these rows and can be derived again; measures is the evidence, read only when it is published.
 create table edges (
     left_key bigint not null,
     right_key bigint not null,
     kind text not null,
+    left_in_right double precision not null,
+    right_in_left double precision not null,
+    cosine double precision not null,
     algorithm text not null,
     measures text not null,
     primary key (left_key, right_key)
