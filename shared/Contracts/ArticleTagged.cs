@@ -13,7 +13,7 @@ public sealed record ArticleTagged
     /// <summary>As the Deduplicator decided.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>Found names, most salient first; may be empty.</summary>
+    /// <summary>Found names, by first mention, headline before body; may be empty.</summary>
     public required IReadOnlyList<Entity> Entities { get; init; }
 
     /// <summary>The stages passed so far, first first.</summary>
