@@ -31,9 +31,11 @@ internal sealed class Session(string? output, string? databaseFile, Order order,
     public async Task<int> Run(string[] paths, CancellationToken cancellationToken)
     {
         List<Input> inputs;
+        Stream? messages;
         try
         {
             inputs = [.. order.Of(Inputs.Read(paths))];
+            messages = output switch { null => null, "-" => Console.OpenStandardOutput(), _ => File.Create(output) };
         }
         catch (Exception error) when (error is IOException or NotSupportedException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -46,7 +48,6 @@ internal sealed class Session(string? output, string? databaseFile, Order order,
         try
         {
             await using var database = Database.Sqlite(databaseFile ?? Path.Combine(folder!.FullName, "standalone.db"));
-            await using var messages = output switch { null => null, "-" => Console.OpenStandardOutput(), _ => File.Create(output) };
             var ledger = new Ledger(messages);
             using var host = Host(database, ledger);
             try
@@ -68,6 +69,7 @@ internal sealed class Session(string? output, string? databaseFile, Order order,
         }
         finally
         {
+            await (messages?.DisposeAsync() ?? ValueTask.CompletedTask);
             folder?.Delete(recursive: true);
         }
     }

@@ -101,5 +101,13 @@ public sealed class StandaloneTests
     }
 
     [Fact]
-    public async Task Bad_usage_is_told_from_failure() => (await Run.On(["no such folder"])).ExitCode.ShouldBe(2);
+    public async Task Bad_usage_is_told_from_failure()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("good.txt", "The ferry to the island resumed on Monday.");
+
+        (await Run.On(["no such folder"])).ExitCode.ShouldBe(2);
+        (await new IngestPipeline.Standalone.Session(Path.Combine(folder.Path, "no such folder", "out.jsonl"), null, IngestPipeline.Standalone.Order.ByName)
+            .Run([folder.Path], TestContext.Current.CancellationToken)).ShouldBe(2);
+    }
 }
