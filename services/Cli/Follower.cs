@@ -91,12 +91,26 @@ internal sealed class Follower : IAsyncDisposable
 
     private void OnPublished(BasicDeliverEventArgs delivery)
     {
-        var article = Published.Read(delivery.Body.ToArray());
+        if (Read(delivery.Body.ToArray()) is not { } article)
+            return;
         _last.AddOrUpdate(article.Uri, article, (_, before) => article.State.CompareTo(before.State) >= 0 ? article : before);
         if (article.IntakeMessageId is { } id && _awaited.TryRemove(id, out var input))
         {
             _inputs[article.Uri] = input;
             Interlocked.Increment(ref _came);
+        }
+    }
+
+    // Anybody with the right may publish on the exchange; what is no article of ours is not what is waited for.
+    private static Published? Read(byte[] body)
+    {
+        try
+        {
+            return Published.Read(body);
+        }
+        catch (FormatException)
+        {
+            return null;
         }
     }
 
