@@ -4,15 +4,16 @@ using IngestPipeline.Contracts;
 
 namespace IngestPipeline.Deduplicator;
 
-/// <summary>What tells one content from another, lower-case hexadecimal SHA-256.</summary>
-/// <param name="Content">Of headline and text as they are: a changed letter is a new version.</param>
-/// <param name="Text">Of the text's words, folded, a blank after each: the same for copies that differ in
-/// punctuation, capitals or line breaks.</param>
-internal sealed record ContentHashes(string Content, string Text)
+/// <summary>What tells one content from another.</summary>
+internal static class ContentHashes
 {
-    public static ContentHashes Of(ArticleFetched article, IReadOnlyList<Word> words) => new(
-        Hash($"{article.Headline}\n\n{article.Text}"),
-        Hash(Folded(article.Text, words)));
+    /// <summary>Of headline and text as they are: a changed letter is a new version. The first half of their SHA-256.</summary>
+    public static Guid Content(ArticleFetched article) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{article.Headline}\n\n{article.Text}")).AsSpan(0, 16));
+
+    /// <summary>Of the text's words, folded, a blank after each: the same for copies that differ in punctuation, capitals
+    /// or line breaks. Lower-case hexadecimal SHA-256.</summary>
+    public static string Text(string text, IReadOnlyList<Word> words) => Hash(Folded(text, words));
 
     private static string Folded(string text, IReadOnlyList<Word> words)
     {

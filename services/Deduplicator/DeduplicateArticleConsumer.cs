@@ -5,46 +5,31 @@ using MassTransit;
 
 namespace IngestPipeline.Deduplicator;
 
-/// <summary>Remember → find candidates → compare → decide → publish: the article, and every other whose groups changed.</summary>
-internal sealed class DeduplicateArticleConsumer(ArticleStore articles, Candidates candidates, DecisionStore decisions, TermCounter terms)
-    : IConsumer<ArticleFetched>
+/// <summary>Decide, in a batch with what arrives beside it → publish: the article, and every other whose groups changed.</summary>
+internal sealed class DeduplicateArticleConsumer(Batches batches, IStore store) : IConsumer<ArticleFetched>
 {
-    private const int TellingWords = 24;
-
     public async Task Consume(ConsumeContext<ArticleFetched> context)
     {
         using var span = Telemetry.Source.StartActivity(Names.Spans.Deduplicate);
         var (article, token, started) = (context.Message, context.CancellationToken, Stopwatch.GetTimestamp());
-        var text = candidates.Read(article);
-        var hashes = ContentHashes.Of(article, text.Words);
-        ulong[] postings = [.. Shingles.Sample(text.Grams), .. text.Vector.Strongest(TellingWords)];
 
-        // Committed before candidates are read: of two copies that arrive at once, the later reader sees the other.
-        var remembered = await articles.Remember(article, hashes, text.Words.Count, postings, token);
-        if (remembered.IsNew)
-            await terms.Count(text.Vector, article.Language, token);
+        var outcome = await batches.Decide(article, token);
 
-        IReadOnlyList<Finding> findings = [];
-        if (!remembered.IsDecided && !remembered.IsSuperseded)
+        if (outcome.Own is { } own)
         {
-            var self = candidates.Keep(remembered.Key, hashes.Text, article, text);
-            var others = await candidates.Of(remembered.Key, hashes.Text, postings, token);
-            findings = [.. others.Select(other => Comparison.Of(self, other)).OfType<Finding>()];
-            span?.SetTag(Names.Attributes.Candidates, others.Count);
+            await Publish(own with { Article = own.Article with { Intake = article.Intake } });
+            span.Describe(own);
         }
+        foreach (var other in outcome.Others)
+            await Publish(other);
+        IReadOnlyList<Decided> handedOver = [.. outcome.Own is null ? [] : new[] { outcome.Own }, .. outcome.Others];
+        await store.HandedOver(handedOver, token);
+        span?.SetTag(Names.Attributes.Candidates, outcome.Candidates);
+        span?.SetTag(Names.Attributes.Changed, outcome.Others.Count);
+        Telemetry.Leave("deduplicator", outcome.Own?.Verdict.Relation ?? "superseded", started);
 
-        var decided = await decisions.Settle(remembered.Key, findings, token);
-        foreach (var one in decided)
-        {
-            var isThis = one.Key == remembered.Key;
-            await context.Publish(Message(isThis ? one with { Article = one.Article with { Intake = article.Intake } } : one, started),
-                publish => publish.MessageId = Ids.HandOver(Names.DeduplicateArticle, one.Article.ArticleId, one.Version, one.Verdict.Revision), token);
-            await decisions.HandedOver(one, token);
-            if (isThis)
-                span.Describe(one);
-        }
-        span?.SetTag(Names.Attributes.Changed, decided.Count(one => one.Key != remembered.Key));
-        Telemetry.Leave("deduplicator", decided.FirstOrDefault(one => one.Key == remembered.Key)?.Verdict.Relation ?? "superseded", started);
+        Task Publish(Decided one) => context.Publish(Message(one, started),
+            publish => publish.MessageId = Ids.HandOver(Names.DeduplicateArticle, one.Article.ArticleId, one.Version, one.Verdict.Revision), token);
     }
 
     private static ArticleDeduplicated Message(Decided decided, long started) => new()
@@ -70,9 +55,9 @@ internal sealed class DeduplicateArticleDefinition : ConsumerDefinition<Deduplic
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator,
         IConsumerConfigurator<DeduplicateArticleConsumer> consumerConfigurator, IRegistrationContext context)
     {
-        // Deciding is one at a time for the whole system; a few more keep it fed while they compare.
-        endpointConfigurator.ConcurrentMessageLimit = Environment.ProcessorCount * 2;
-        endpointConfigurator.PrefetchCount = Environment.ProcessorCount * 4;
+        // What is handled side by side is decided in one batch; the rest is the next one, already here.
+        endpointConfigurator.ConcurrentMessageLimit = 64;
+        endpointConfigurator.PrefetchCount = 128;
         endpointConfigurator.RetryPassingFaults();
         // Two versions of one article one after the other.
         consumerConfigurator.Message<ArticleFetched>(message => message.UsePartitioner(16, fetched => fetched.Message.ArticleId));

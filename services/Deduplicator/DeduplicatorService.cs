@@ -12,13 +12,18 @@ public static class DeduplicatorService
     public static void AddDeduplicator(this IBusRegistrationConfigurator bus)
     {
         bus.AddDatabase();
-        bus.TryAddSingleton<ArticleStore>();
-        bus.TryAddSingleton<Candidates>();
-        bus.TryAddSingleton<DecisionStore>();
+        bus.TryAddSingleton(TimeProvider.System);
+        bus.TryAddSingleton<IStore, SqlStore>();
+        bus.TryAddSingleton<Texts>();
+        bus.TryAddSingleton<FurnitureBook>();
+        bus.TryAddSingleton<Search>();
+        bus.TryAddSingleton<Deduplication>();
+        bus.TryAddSingleton<Batches>();
         bus.TryAddSingleton<TermStore>();
         bus.TryAddSingleton<DocumentFrequencies>();
         bus.TryAddSingleton<TermCounter>();
         bus.AddHostedService(provider => provider.GetRequiredService<TermCounter>());
+        bus.AddHostedService(provider => provider.GetRequiredService<Batches>());
         bus.AddConsumer<DeduplicateArticleConsumer, DeduplicateArticleDefinition>();
     }
 }

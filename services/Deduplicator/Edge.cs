@@ -3,6 +3,9 @@ namespace IngestPipeline.Deduplicator;
 /// <summary>What two texts are to each other, whichever came first.</summary>
 internal enum EdgeKind
 {
+    /// <summary>Nothing any more: what spoke for more turned out to be furniture.</summary>
+    None,
+
     /// <summary>Near-identical.</summary>
     Copy,
 
@@ -17,6 +20,9 @@ internal enum EdgeKind
 
     /// <summary>Written apart, about one event.</summary>
     Story,
+
+    /// <summary>The one of which a smaller share is shared is a round-up that contains the other or a part of it.</summary>
+    Composite,
 }
 
 /// <summary>One pair of texts as grouping sees it; <paramref name="Left"/> is the lower key.</summary>
@@ -25,12 +31,24 @@ internal enum EdgeKind
 /// <param name="Cosine">Of the weighted words.</param>
 internal sealed record Edge(long Left, long Right, EdgeKind Kind, double LeftInRight, double RightInLeft, double Cosine)
 {
+    /// <summary>How many hashes of the two were known as furniture when they were compared.</summary>
+    public int Furniture { get; init; }
+
+    /// <summary>True of what puts one text into the other's copy cluster.</summary>
+    public bool IsCopy => Kind is EdgeKind.Copy or EdgeKind.Contained;
+
+    /// <summary>True when one text comes of the other or both of a third.</summary>
+    public bool IsDerived => Kind is EdgeKind.Copy or EdgeKind.Contained or EdgeKind.Rewrite or EdgeKind.Revision;
+
     /// <summary>Share of the shorter text that stands in the other.</summary>
     public double Strength => Math.Max(LeftInRight, RightInLeft);
+
+    /// <summary>Of a round-up and what it contains, the round-up: the one of which the smaller share is shared.</summary>
+    public long Container => LeftInRight <= RightInLeft ? Left : Right;
 
     /// <summary>The other end.</summary>
     public long Other(long key) => key == Left ? Right : Left;
 }
 
-/// <summary>An edge with the evidence for it.</summary>
-internal sealed record Finding(Edge Edge, Measures Measures);
+/// <summary>An edge with the evidence for it; without any when it is none.</summary>
+internal sealed record Finding(Edge Edge, Measures? Measures);

@@ -9,48 +9,52 @@ internal sealed record Node(long Key, Guid ArticleId, DateTimeOffset? PublishedA
 internal sealed record Grouping(long Key, long Representative, long Family, long Story, string Relation, int ClusterSize);
 
 /// <summary>
-/// Copy clusters, families and stories, derived from the edges alone: the same articles and edges give the same groups
-/// in whatever order they came. Articles are taken earliest published first; each joins the strongest group whose head
-/// it is tied to, or heads one of its own. Groups are stars around their heads, never transitive closures: closure
-/// chains unrelated texts together (one false cluster of 859,091 documents in marin-community/marin #6854).
-/// Known weakness: stories are joined by the mean of their three nearest families, so a long-running story can drift.
+/// Copy clusters and families, derived from the edges alone: the same articles and edges give the same groups in whatever
+/// order they came. Articles are taken earliest published first; each joins the strongest group whose head it is tied
+/// to, or heads one of its own. Groups are stars around their heads, never transitive closures: closure chains unrelated
+/// texts together (one false cluster of 859,091 documents in marin-community/marin #6854). A round-up stands alone, with
+/// its copies at most: it neither heads nor joins what it contains, and ties nothing together.
 /// </summary>
 internal static class Groups
 {
-    private const double StoryFrom = 0.30;
-    private const int NearestFamilies = 3;
+    /// <summary>Who comes first heads: the earliest published; undated texts after dated ones, the longer first, since
+    /// an abridgement seldom carries less furniture than its source.</summary>
+    public static readonly IComparer<Node> Order = Comparer<Node>.Create((one, other) =>
+    {
+        var order = (one.PublishedAt ?? DateTimeOffset.MaxValue).CompareTo(other.PublishedAt ?? DateTimeOffset.MaxValue);
+        if (order == 0)
+            order = other.Words.CompareTo(one.Words);
+        return order != 0 ? order : one.ArticleId.CompareTo(other.ArticleId);
+    });
 
     /// <param name="nodes">The articles, each once.</param>
     /// <param name="edges">Edges between them; others are ignored.</param>
-    /// <returns>One grouping an article.</returns>
+    /// <returns>One grouping an article, first first; the story is the family's own.</returns>
     public static IReadOnlyList<Grouping> Of(IReadOnlyCollection<Node> nodes, IReadOnlyCollection<Edge> edges)
     {
-        // Undated texts after dated ones, the longer first: an abridgement seldom carries less furniture than its source.
-        var ordered = nodes
-            .OrderBy(node => node.PublishedAt is null).ThenBy(node => node.PublishedAt)
-            .ThenByDescending(node => node.Words).ThenBy(node => node.ArticleId)
-            .Select(node => node.Key).ToList();
+        var ordered = nodes.Order(Order).Select(node => node.Key).ToList();
         var rank = ordered.Select((key, index) => (key, index)).ToDictionary(pair => pair.key, pair => pair.index);
-        var ties = edges
-            .Where(edge => rank.ContainsKey(edge.Left) && rank.ContainsKey(edge.Right))
+        var between = edges.Where(edge => rank.ContainsKey(edge.Left) && rank.ContainsKey(edge.Right)).ToList();
+        var roundups = between.Where(edge => edge.Kind == EdgeKind.Composite).Select(edge => edge.Container).ToHashSet();
+        var ties = between
+            .Where(edge => edge.IsDerived && roundups.Contains(edge.Left) == roundups.Contains(edge.Right))
             .SelectMany(edge => new[] { (Key: edge.Left, Edge: edge), (Key: edge.Right, Edge: edge) })
             .ToLookup(pair => pair.Key, pair => pair.Edge);
 
         var clusters = Clusters(ordered, ties, rank);
         var families = Families(ordered, clusters, ties, rank);
-        var stories = Stories(ordered, families, ties, rank);
         var sizes = clusters.Values.CountBy(head => head).ToDictionary();
-        return [.. ordered.Select(key => new Grouping(key, clusters[key], families[key], stories[families[key]],
-            Relation(key, clusters[key], families, ties, rank), sizes[clusters[key]]))];
+        return [.. ordered.Select(key => new Grouping(key, clusters[key], families[key], families[key],
+            roundups.Contains(key) && clusters[key] == key ? Relations.Composite : Relation(key, clusters[key], families, ties, rank), sizes[clusters[key]]))];
     }
 
     private static Dictionary<long, long> Clusters(List<long> ordered, ILookup<long, Edge> ties, Dictionary<long, int> rank)
     {
-        var head = new Dictionary<long, long>();
+        var head = new Dictionary<long, long>(ordered.Count);
         foreach (var key in ordered)
         {
             var nearest = ties[key]
-                .Where(edge => IsCopy(edge) && head.TryGetValue(edge.Other(key), out var other) && other == edge.Other(key))
+                .Where(edge => edge.IsCopy && head.TryGetValue(edge.Other(key), out var other) && other == edge.Other(key))
                 .OrderByDescending(edge => edge.Strength).ThenBy(edge => rank[edge.Other(key)])
                 .FirstOrDefault();
             head[key] = nearest?.Other(key) ?? key;
@@ -60,13 +64,14 @@ internal static class Groups
 
     private static Dictionary<long, long> Families(List<long> ordered, Dictionary<long, long> clusters, ILookup<long, Edge> ties, Dictionary<long, int> rank)
     {
-        // A cluster joins a family when any of its members derives from any member of the family's first cluster.
+        // A cluster joins a family when its head is tied to a member of the family's first cluster, or a member of its to
+        // that cluster's head. Ties between members that are not heads do not count: not all of them are compared.
         var members = ordered.ToLookup(key => clusters[key]);
         var head = new Dictionary<long, long>();
         foreach (var cluster in ordered.Where(key => clusters[key] == key))
         {
             var nearest = members[cluster]
-                .SelectMany(key => ties[key].Where(edge => edge.Kind != EdgeKind.Story)
+                .SelectMany(key => ties[key].Where(edge => key == cluster || clusters[edge.Other(key)] == edge.Other(key))
                     .Select(edge => (edge.Strength, Cluster: clusters[edge.Other(key)])))
                 .Where(tie => head.TryGetValue(tie.Cluster, out var family) && family == tie.Cluster)
                 .OrderByDescending(tie => tie.Strength).ThenBy(tie => rank[tie.Cluster])
@@ -76,45 +81,13 @@ internal static class Groups
         return ordered.ToDictionary(key => key, key => head[clusters[key]]);
     }
 
-    private static Dictionary<long, long> Stories(List<long> ordered, Dictionary<long, long> families, ILookup<long, Edge> ties, Dictionary<long, int> rank)
-    {
-        var members = ordered.ToLookup(key => families[key]);
-        var story = new Dictionary<long, long>();
-        var inStory = new Dictionary<long, List<long>>();
-        foreach (var family in ordered.Where(key => families[key] == key))
-        {
-            var cosines = members[family]
-                .SelectMany(key => ties[key].Select(edge => (Family: families[edge.Other(key)], edge.Cosine)))
-                .Where(tie => tie.Family != family)
-                .GroupBy(tie => tie.Family)
-                .ToDictionary(group => group.Key, group => group.Max(tie => tie.Cosine));
-            var nearest = cosines.Keys.Where(story.ContainsKey).Select(other => story[other]).Distinct()
-                .Select(head => (Head: head, Cosine: MeanOfNearest(inStory[head], cosines)))
-                .Where(candidate => candidate.Cosine >= StoryFrom)
-                .OrderByDescending(candidate => candidate.Cosine).ThenBy(candidate => rank[candidate.Head])
-                .Select(candidate => (long?)candidate.Head).FirstOrDefault();
-            story[family] = nearest ?? family;
-            if (nearest is null)
-                inStory[family] = [];
-            inStory[story[family]].Add(family);
-        }
-        return story;
-    }
-
-    private static double MeanOfNearest(List<long> families, Dictionary<long, double> cosines) => families
-        .Select(family => cosines.GetValueOrDefault(family)).OrderDescending().Take(NearestFamilies).Average();
-
     private static string Relation(long key, long representative, Dictionary<long, long> families, ILookup<long, Edge> ties, Dictionary<long, int> rank)
     {
         if (representative != key)
             return Relate.To(ties[key].First(edge => edge.Other(key) == representative), key);
-        var earlier = ties[key]
-            .Where(edge => edge.Kind != EdgeKind.Story && families[edge.Other(key)] == families[key] && rank[edge.Other(key)] < rank[key])
-            .ToList();
+        var earlier = ties[key].Where(edge => families[edge.Other(key)] == families[key] && rank[edge.Other(key)] < rank[key]).ToList();
         return earlier.Exists(edge => edge.Kind == EdgeKind.Revision) ? Relations.Revision
             : earlier.Count > 0 ? Relations.Rewrite
             : Relations.Unique;
     }
-
-    private static bool IsCopy(Edge edge) => edge.Kind is EdgeKind.Copy or EdgeKind.Contained;
 }

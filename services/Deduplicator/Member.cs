@@ -1,32 +1,37 @@
 namespace IngestPipeline.Deduplicator;
 
-/// <summary>An article version with the groups it had before; those are null while it has none.</summary>
+/// <summary>An article version with the groups it has; those are null while it has none.</summary>
 internal sealed record Member
 {
     public long Key { get; init; }
     public Guid ArticleId { get; init; }
+    public int Version { get; init; }
     public DateTimeOffset? PublishedAt { get; init; }
     public int Words { get; init; }
-    public int Superseded { get; init; }
-    public long? RepresentativeKey { get; init; }
-    public long? FamilyKey { get; init; }
-    public long? StoryKey { get; init; }
-    public string? Relation { get; init; }
-    public int? ClusterSize { get; init; }
-    public int? Revision { get; init; }
-    public int? HandedOver { get; init; }
+    public bool IsSuperseded { get; init; }
+    public Decision? Decision { get; init; }
 
     public Node Node => new(Key, ArticleId, PublishedAt, Words);
-
-    /// <summary>True when the stored row says just this.</summary>
-    public bool Holds(Grouping group) => Same(group) && ClusterSize == group.ClusterSize;
-
-    /// <summary>One more when the groups changed, or when the article stopped or began to be the only copy. A cluster
-    /// that merely grows announces its newest member, not all of them again.</summary>
-    public int NextRevision(Grouping group) => Revision is null ? 0
-        : Same(group) && ClusterSize == 1 == (group.ClusterSize == 1) ? Revision.Value
-        : Revision.Value + 1;
-
-    private bool Same(Grouping group) =>
-        RepresentativeKey == group.Representative && FamilyKey == group.Family && StoryKey == group.Story && Relation == group.Relation;
 }
+
+/// <summary>The groups of one article version, as stored.</summary>
+/// <param name="Neighbours">The nearest of other families, see <see cref="Deduplicator.Neighbours"/>.</param>
+/// <param name="Revision">Counts the changes, from 0.</param>
+/// <param name="HandedOver">The last revision that the next stage has got, −1 for none.</param>
+/// <param name="Reconsider">Whether it is to be compared again.</param>
+internal sealed record Decision(Grouping Groups, string Neighbours, int Revision, int HandedOver, bool Reconsider)
+{
+    /// <summary>The revision of new groups: one more when they changed, or when the article stopped or began to be the
+    /// only copy. A cluster that merely grows announces its newest member, not all of them again.</summary>
+    public static int RevisionOf(Decision? before, Grouping after) => before is null ? 0
+        : Same(before.Groups, after) ? before.Revision
+        : before.Revision + 1;
+
+    public bool IsPending => HandedOver < Revision;
+
+    private static bool Same(Grouping before, Grouping after) =>
+        before with { ClusterSize = 0 } == after with { ClusterSize = 0 } && before.ClusterSize == 1 == (after.ClusterSize == 1);
+}
+
+/// <summary>An article version with its verdict, ready to be handed over.</summary>
+internal sealed record Decided(long Key, Contracts.ArticleFetched Article, int Version, Contracts.Verdict Verdict);

@@ -10,12 +10,13 @@ internal static class Relate
     {
         EdgeKind.Copy => Relations.Copy,
         EdgeKind.Contained => In(edge, key) >= In(edge, edge.Other(key)) ? Relations.Abridged : Relations.Expanded,
+        EdgeKind.Composite => Relations.Composite,
         EdgeKind.Revision => Relations.Revision,
         _ => Relations.Rewrite,
     };
 
     /// <summary>A finding as published for the article <paramref name="key"/>.</summary>
-    public static RelatedText Text(Finding finding, long key, Guid other) => Text(finding.Edge, finding.Measures, key, other);
+    public static RelatedText Text(Finding finding, long key, Guid other) => Text(finding.Edge, finding.Measures!, key, other);
 
     private static RelatedText Text(Edge edge, Measures measures, long key, Guid other) => new()
     {

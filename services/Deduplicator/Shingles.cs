@@ -35,4 +35,19 @@ internal static class Shingles
             count++;
         return grams.AsSpan(0, count);
     }
+
+    /// <returns>The sampled grams in order of the text, each at its first place.</returns>
+    public static ulong[] InOrder(IReadOnlyList<Word> words, ReadOnlySpan<ulong> sample)
+    {
+        if (sample.Length == 0)
+            return [];
+        var (ordered, last, seen) = (new List<ulong>(sample.Length), sample[^1], new HashSet<ulong>(sample.Length));
+        for (var at = 0; at + Length <= words.Count; at++)
+        {
+            var gram = Hashing.Of(words[at].Hash, words[at + 1].Hash, words[at + 2].Hash);
+            if (gram <= last && seen.Add(gram))
+                ordered.Add(gram);
+        }
+        return [.. ordered];
+    }
 }

@@ -25,7 +25,8 @@ internal sealed class TextFeatures
     /// <param name="text">May be empty.</param>
     /// <param name="language">BCP 47.</param>
     /// <param name="frequencies">Weights of words.</param>
-    public static TextFeatures Of(string headline, string text, string language, DocumentFrequencies frequencies)
+    /// <param name="furniture">Sampled 3-grams that are furniture at its source.</param>
+    public static TextFeatures Of(string headline, string text, string language, DocumentFrequencies frequencies, IReadOnlySet<ulong>? furniture = null)
     {
         var words = Deduplicator.Words.Of(text);
         return new(

@@ -2,18 +2,35 @@ using IngestPipeline.Contracts;
 
 namespace IngestPipeline.Deduplicator;
 
-/// <summary>The verdict on one article: its groups, and the edges that speak for them.</summary>
+/// <summary>Reads verdicts as they are published: an article's groups, and the edges that speak for them.</summary>
 internal static class Verdicts
 {
-    /// <param name="group">The article's groups.</param>
-    /// <param name="revision">0 and up.</param>
-    /// <param name="textSha256">Of the article's text.</param>
-    /// <param name="representativeTrace">Traceparent of the representative; null when the article is it.</param>
-    /// <param name="findings">Those of the article that are more than one story.</param>
-    /// <param name="ids">Article ids by key, at least of the article's story.</param>
-    public static Verdict Of(Grouping group, int revision, string textSha256, string? representativeTrace, IReadOnlyList<Finding> findings, IReadOnlyDictionary<long, Guid> ids)
+    /// <param name="session">Sees the decisions.</param>
+    /// <param name="keys">Decided articles; others are left out.</param>
+    /// <param name="known">Articles at hand, which need not be loaded.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<IReadOnlyList<Decided>> Read(IStoreSession session, IReadOnlyCollection<long> keys, IReadOnlyDictionary<long, ArticleFetched> known, CancellationToken cancellationToken)
+    {
+        var members = (await session.Members(keys, cancellationToken)).Where(member => member is { IsSuperseded: false, Decision: not null }).ToList();
+        var findings = (await session.Findings([.. members.Where(member => member.Decision!.Groups.Relation != Relations.Unique).Select(member => member.Key)], cancellationToken))
+            .Where(finding => finding.Edge.IsDerived || finding.Edge.Kind == EdgeKind.Composite)
+            .SelectMany(finding => new[] { (Key: finding.Edge.Left, Finding: finding), (Key: finding.Edge.Right, Finding: finding) })
+            .ToLookup(pair => pair.Key, pair => pair.Finding);
+        var groups = members.Select(member => member.Decision!.Groups).ToList();
+        var others = groups.SelectMany(group => new[] { group.Representative, group.Family, group.Story }).Concat(findings.Select(group => group.Key)).Distinct().ToList();
+        var ids = (await session.Members(others, cancellationToken)).Where(member => !member.IsSuperseded || groups.Exists(group => group.Story == member.Key))
+            .ToDictionary(member => member.Key, member => member.ArticleId);
+        var articles = (await session.Load([.. members.Select(member => member.Key).Concat(groups.Select(group => group.Representative)).Distinct().Where(key => !known.ContainsKey(key))], cancellationToken))
+            .ToDictionary(stored => stored.Key, stored => stored.Article);
+        ArticleFetched Article(long key) => known.TryGetValue(key, out var article) ? article : articles[key];
+        return [.. members.Select(member => new Decided(member.Key, Article(member.Key), member.Version,
+            Of(member.Decision!, Article(member.Key), Article(member.Decision!.Groups.Representative), [.. findings[member.Key]], ids)))];
+    }
+
+    private static Verdict Of(Decision decision, ArticleFetched article, ArticleFetched representative, IReadOnlyList<Finding> findings, IReadOnlyDictionary<long, Guid> ids)
     {
         // Relations point towards the head: a head that others derive from is related to nothing itself.
+        var group = decision.Groups;
         var related = group.Relation == Relations.Unique ? [] : findings
             .Select(finding => (Finding: finding, Other: finding.Edge.Other(group.Key)))
             .Where(pair => ids.ContainsKey(pair.Other))
@@ -22,18 +39,18 @@ internal static class Verdicts
             .ToList();
         return new()
         {
-            Revision = revision,
+            Revision = decision.Revision,
             Relation = group.Relation,
             RepresentativeId = ids[group.Representative],
             CopyClusterId = $"c-{ids[group.Representative]:N}",
             FamilyId = $"f-{ids[group.Family]:N}",
-            StoryId = $"s-{ids[group.Story]:N}",
+            StoryId = $"s-{ids.GetValueOrDefault(group.Story, ids[group.Family]):N}",
             ClusterSize = group.ClusterSize,
             RelatedTo = [.. related.Select(pair => Relate.Text(pair.Finding, group.Key, ids[pair.Other]))],
-            MatchedBy = related.Count == 0 ? null : related[0].Finding.Measures.SameText ? "contentHash" : "containment",
+            MatchedBy = related.Count == 0 ? null : related[0].Finding.Measures!.SameText ? "contentHash" : "containment",
             Algorithm = Comparison.Algorithm,
-            ContentSha256 = textSha256,
-            RepresentativeTraceParent = representativeTrace,
+            ContentSha256 = ContentHashes.Text(article.Text, Words.Of(article.Text)),
+            RepresentativeTraceParent = group.Representative == group.Key ? null : representative.TraceParent,
         };
     }
 }

@@ -25,7 +25,7 @@ public static class Schema
         var applied = (await connection.QueryAsync<string>(new CommandDefinition("select name from schema_versions",
             transaction: transaction, cancellationToken: cancellationToken))).ToHashSet(StringComparer.Ordinal);
 
-        foreach (var (name, sql) in Files().Where(file => !applied.Contains(file.Name)))
+        foreach (var (name, sql) in Files(database.IsPostgres ? "postgres" : "sqlite").Where(file => !applied.Contains(file.Name)))
         {
             await connection.ExecuteAsync(new CommandDefinition(database.IsPostgres ? sql : ForSqlite(sql),
                 transaction: transaction, cancellationToken: cancellationToken));
@@ -41,13 +41,17 @@ public static class Schema
         .Replace(" uuid", " text", StringComparison.Ordinal)
         .Replace(" timestamptz", " text", StringComparison.Ordinal);
 
-    private static IEnumerable<(string Name, string Sql)> Files()
+    // "0001_name.sql" is for both databases, "0001_name.postgres.sql" and "0001_name.sqlite.sql" each for one.
+    private static IEnumerable<(string Name, string Sql)> Files(string dialect)
     {
         var assembly = typeof(Schema).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        foreach (var resource in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            yield return (name.Split('.')[^2], reader.ReadToEnd());
+            var parts = resource[resource.IndexOf(".Schema.", StringComparison.Ordinal)..].Split('.');
+            if (parts.Length == 5 && parts[3] != dialect)
+                continue;
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            yield return (parts[2], reader.ReadToEnd());
         }
     }
 }

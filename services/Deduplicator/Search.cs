@@ -1,0 +1,140 @@
+namespace IngestPipeline.Deduplicator;
+
+/// <summary>An article to be compared.</summary>
+/// <param name="Again">Whether it was compared before: what no longer holds is to be said too.</param>
+/// <param name="Thoroughly">Whether to compare it with every member of the clusters it is tied to.</param>
+internal sealed record Sought(long Key, ReadText Text, bool Again = false, bool Thoroughly = false);
+
+/// <summary>What comparing found.</summary>
+/// <param name="Findings">Its edges, story edges aside.</param>
+/// <param name="Neighbours">The nearest texts it is not derived from, with their similarity.</param>
+/// <param name="Thorough">Whether it was compared with every member of the clusters it is tied to.</param>
+/// <param name="Recurring">Hashes that other articles of its source are found by too, and which.</param>
+/// <param name="Everywhere">Hashes that find too much.</param>
+/// <param name="Candidates">How many it was compared with.</param>
+internal sealed record Found(
+    Sought Sought,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<(long Key, double Similarity)> Neighbours,
+    bool Thorough,
+    IReadOnlyDictionary<int, List<long>> Recurring,
+    IReadOnlyList<int> Everywhere,
+    int Candidates);
+
+/// <summary>
+/// Finds what articles might be related to, and compares. Only heads of copy clusters are found by all their hashes,
+/// their copies by what they have more; so an article that may become a head is compared with all members of the clusters
+/// it is tied to, and the groups come out as if everything had been compared with everything.
+/// </summary>
+internal sealed class Search(Texts texts, FurnitureBook furniture)
+{
+    private const int FewestShared = 2, MostCandidates = 64, MostMembers = 512;
+
+    // What so many find, mostly heads of clusters, is a phrase of the trade or a much-used name, and finds nothing.
+    private const int MostPerHash = 64;
+
+    /// <summary>One an article, in order. Reads postings before clusters, so that what leaves the one is seen in the other.</summary>
+    public async Task<IReadOnlyList<Found>> Of(IStoreSession session, IReadOnlyList<Sought> articles, CancellationToken cancellationToken)
+    {
+        var postings = (await session.Postings([.. articles.SelectMany(article => article.Text.Hashes).Where(hash => !furniture.IsEverywhere(hash)).Distinct()], cancellationToken))
+            .ToLookup(posting => posting.Hash);
+        var partners = await Partners(session, articles, cancellationToken);
+        var hits = articles.Select(article => Hits(article, postings)).ToList();
+        var read = await texts.Get(session, hits.SelectMany(hit => hit.Keys).Concat(partners.SelectMany(group => group)), cancellationToken);
+
+        var found = new List<Found>(articles.Count);
+        foreach (var (article, hit) in articles.Zip(hits))
+            found.Add(Compare(article, hit, hit.Keys.Concat(partners[article.Key]).Distinct(), read));
+        return await Thorough(session, found, cancellationToken);
+    }
+
+    private static async Task<ILookup<long, long>> Partners(IStoreSession session, IReadOnlyList<Sought> articles, CancellationToken cancellationToken)
+    {
+        var again = articles.Where(article => article.Again).Select(article => article.Key).ToHashSet();
+        var edges = again.Count == 0 ? [] : await session.Edges(again, cancellationToken);
+        return edges.SelectMany(edge => new[] { (edge.Left, edge.Right), (Left: edge.Right, Right: edge.Left) })
+            .Where(pair => again.Contains(pair.Left)).ToLookup(pair => pair.Left, pair => pair.Right);
+    }
+
+    private static Hit Hits(Sought article, ILookup<int, Posting> postings)
+    {
+        var (shared, recurring, everywhere) = (new Dictionary<long, int>(), new Dictionary<int, List<long>>(), new List<int>());
+        var source = Sources.Hash(article.Text.Source);
+        foreach (var hash in article.Text.Hashes)
+        {
+            var found = postings[hash].Where(posting => posting.Key != article.Key).ToList();
+            if (source != 0 && found.Count(posting => posting.Source == source) >= 2)
+                recurring[hash] = [.. found.Where(posting => posting.Source == source).Select(posting => posting.Key)];
+            if (found.Count > MostPerHash)
+            {
+                everywhere.Add(hash);
+                continue;
+            }
+            foreach (var posting in found)
+                shared[posting.Key] = shared.GetValueOrDefault(posting.Key) + 1;
+        }
+        var keys = shared.Where(pair => pair.Value >= FewestShared)
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostCandidates).Select(pair => pair.Key).ToList();
+        return new(keys, recurring, everywhere);
+    }
+
+    private static Found Compare(Sought article, Hit hit, IEnumerable<long> keys, Dictionary<long, ReadText> read)
+    {
+        var (findings, neighbours, compared) = (new List<Finding>(), new List<(long, double)>(), 0);
+        foreach (var key in keys)
+        {
+            if (!read.TryGetValue(key, out var other))
+                continue;
+            compared++;
+            var finding = Finding(article, other);
+            if (finding.Edge.Kind == EdgeKind.Story)
+                neighbours.Add((key, finding.Edge.Cosine));
+            else if (finding.Edge.Kind != EdgeKind.None)
+                findings.Add(finding);
+            if (article.Again && finding.Edge.Kind is EdgeKind.Story or EdgeKind.None)
+                findings.Add(new(finding.Edge with { Kind = EdgeKind.None }, null));
+        }
+        return new(article, findings, neighbours, false, hit.Recurring, hit.Everywhere, compared);
+    }
+
+    private static Finding Finding(Sought article, ReadText other)
+    {
+        var finding = Comparison.Of(article.Text.Candidate, other.Candidate)
+            ?? new(new(Math.Min(article.Key, other.Candidate.Key), Math.Max(article.Key, other.Candidate.Key), EdgeKind.None, 0, 0, 0), null);
+        return finding with { Edge = finding.Edge with { Furniture = article.Text.Furniture + other.Furniture } };
+    }
+
+    private async Task<IReadOnlyList<Found>> Thorough(IStoreSession session, List<Found> found, CancellationToken cancellationToken)
+    {
+        var tied = found.SelectMany(one => one.Findings.Where(finding => finding.Edge.IsDerived).Select(finding => finding.Edge.Other(one.Sought.Key))).ToHashSet();
+        var members = (await session.Members(tied, cancellationToken)).ToDictionary(member => member.Key);
+        var open = found.Select(one => Clusters(one, members)).ToList();
+        var clusters = (await session.Clusters([.. open.SelectMany(heads => heads).Distinct()], cancellationToken))
+            .ToLookup(member => member.Decision!.Groups.Representative, member => member);
+        var sought = found.Zip(open, (one, heads) => heads.SelectMany(head => clusters[head]).Where(member => !member.IsSuperseded && member.Key != one.Sought.Key)
+            .OrderBy(member => member.Node, Groups.Order).Take(MostMembers).Select(member => member.Key).ToList()).ToList();
+        var read = await texts.Get(session, sought.SelectMany(keys => keys), cancellationToken);
+        return [.. found.Select((one, index) => With(one, open[index].Count > 0 || !one.Findings.Any(finding => finding.Edge.IsDerived), sought[index], read))];
+    }
+
+    // The heads of the clusters an article is tied to, unless it simply joins an earlier head.
+    private static IReadOnlyList<long> Clusters(Found found, Dictionary<long, Member> members)
+    {
+        var ties = found.Findings.Where(finding => finding.Edge.IsDerived && members.ContainsKey(finding.Edge.Other(found.Sought.Key)))
+            .Select(finding => (finding.Edge, Other: members[finding.Edge.Other(found.Sought.Key)])).ToList();
+        var joins = ties.Exists(tie => tie.Edge.IsCopy && !tie.Other.IsSuperseded
+            && (tie.Other.Decision is null || tie.Other.Decision.Groups.Representative == tie.Other.Key)
+            && Groups.Order.Compare(tie.Other.Node, found.Sought.Text.Node) < 0);
+        return joins && !found.Sought.Thoroughly ? []
+            : [.. ties.Select(tie => tie.Other.Decision?.Groups.Representative ?? tie.Other.Key).Distinct()];
+    }
+
+    private static Found With(Found found, bool thorough, List<long> keys, Dictionary<long, ReadText> read)
+    {
+        var compared = found.Findings.Select(finding => finding.Edge.Other(found.Sought.Key)).ToHashSet();
+        var more = Compare(found.Sought with { Again = false }, new([], found.Recurring, found.Everywhere), keys.Where(key => !compared.Contains(key)), read);
+        return found with { Findings = [.. found.Findings, .. more.Findings], Thorough = thorough, Candidates = found.Candidates + more.Candidates };
+    }
+
+    private sealed record Hit(IReadOnlyList<long> Keys, IReadOnlyDictionary<int, List<long>> Recurring, IReadOnlyList<int> Everywhere);
+}
