@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Threading.Channels;
 using IngestPipeline.Contracts;
 using Microsoft.Extensions.Hosting;
@@ -9,10 +11,11 @@ namespace IngestPipeline.Deduplicator;
 /// work, what arrives forms the next, so that load makes batches longer and an idle service never waits. An article that
 /// fails in company is tried alone, so that it fails no neighbour.
 /// </summary>
-internal sealed class Batches(Deduplication deduplication) : BackgroundService
+internal sealed class Batches(Deduplication deduplication, IStore store) : BackgroundService
 {
     private const int Longest = 64;
 
+    private readonly ConcurrentQueue<Decided> _handedOver = new();
     private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
 
     /// <summary>Completes when the article is decided and committed.</summary>
@@ -23,15 +26,48 @@ internal sealed class Batches(Deduplication deduplication) : BackgroundService
         return await waiting.Outcome.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Notes, with the next batch, that verdicts were handed over. What is not noted is handed over again.</summary>
+    public void HandedOver(IEnumerable<Decided> decided)
+    {
+        foreach (var one in decided)
+            _handedOver.Enqueue(one);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var batch = new List<Waiting>(Longest);
         while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
+            await NoteHandedOver(stoppingToken);
             batch.Clear();
             while (batch.Count < Longest && _waiting.Reader.TryRead(out var next))
                 batch.Add(next);
             await Decide(batch, stoppingToken);
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await NoteHandedOver(cancellationToken);
+    }
+
+    private async Task NoteHandedOver(CancellationToken cancellationToken)
+    {
+        var noted = new Dictionary<long, Decided>();
+        while (_handedOver.TryDequeue(out var one))
+        {
+            if (!noted.TryGetValue(one.Key, out var other) || other.Verdict.Revision < one.Verdict.Revision)
+                noted[one.Key] = one;
+        }
+        try
+        {
+            if (noted.Count > 0)
+                await store.HandedOver([.. noted.Values], cancellationToken);
+        }
+        catch (DbException)
+        {
+            HandedOver(noted.Values);
         }
     }
 

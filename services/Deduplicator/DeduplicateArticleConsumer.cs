@@ -6,7 +6,7 @@ using MassTransit;
 namespace IngestPipeline.Deduplicator;
 
 /// <summary>Decide, in a batch with what arrives beside it → publish: the article, and every other whose groups changed.</summary>
-internal sealed class DeduplicateArticleConsumer(Batches batches, IStore store) : IConsumer<ArticleFetched>
+internal sealed class DeduplicateArticleConsumer(Batches batches) : IConsumer<ArticleFetched>
 {
     public async Task Consume(ConsumeContext<ArticleFetched> context)
     {
@@ -22,8 +22,7 @@ internal sealed class DeduplicateArticleConsumer(Batches batches, IStore store) 
         }
         foreach (var other in outcome.Others)
             await Publish(other);
-        IReadOnlyList<Decided> handedOver = [.. outcome.Own is null ? [] : new[] { outcome.Own }, .. outcome.Others];
-        await store.HandedOver(handedOver, token);
+        batches.HandedOver(outcome.Own is null ? outcome.Others : outcome.Others.Prepend(outcome.Own));
         span?.SetTag(Names.Attributes.Candidates, outcome.Candidates);
         span?.SetTag(Names.Attributes.Changed, outcome.Others.Count);
         Telemetry.Leave("deduplicator", outcome.Own?.Verdict.Relation ?? "superseded", started);

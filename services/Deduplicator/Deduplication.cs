@@ -65,15 +65,14 @@ internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook boo
     private async Task<(IReadOnlyList<Decided> Decided, Dictionary<long, int> Candidates)> Settle(List<Sought> sought, Dictionary<long, ArticleFetched> known, bool again, CancellationToken cancellationToken)
     {
         var (changed, candidates, waiting) = (known.Keys.ToHashSet(), new Dictionary<long, int>(), new HashSet<long>());
+        IReadOnlyList<Found> found = [];
         while (true)
         {
-            IReadOnlyList<Found> found;
             await using (var reading = await store.Read(cancellationToken))
             {
                 await book.Refresh(reading, cancellationToken);
-                if (again)
+                if (again && found.Count == 0)
                     waiting.UnionWith(await reading.Reconsiderable(cancellationToken));
-                again = false;
                 sought.AddRange(await Again(reading, waiting, MostAtOnce - sought.Count, cancellationToken));
                 found = sought.Count == 0 ? [] : await search.Of(reading, sought, cancellationToken);
             }
@@ -83,7 +82,7 @@ internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook boo
 
             await using var session = await store.Decide(cancellationToken);
             var settled = await new Settlement(session, texts, book, found).Write(cancellationToken);
-            changed.UnionWith(settled.Changed.Where(decision => decision is { IsPending: true, Revision: > 0 }).Select(decision => decision.Groups.Key));
+            changed.UnionWith(settled.Changes.Where(change => change.IsToAnnounce(leftBehind: again)).Select(change => change.After.Groups.Key));
             waiting.UnionWith(settled.Reconsider);
             // The first verdict on another article is its own handler's to hand over, in its own trace; a crash there brings it back.
             var decided = waiting.Count > 0 ? [] : await Verdicts.Read(session, changed, known, cancellationToken);

@@ -1,10 +1,10 @@
 namespace IngestPipeline.Deduplicator;
 
 /// <summary>What one settlement left behind.</summary>
-/// <param name="Changed">Every article whose groups were derived anew, with its decision as written.</param>
+/// <param name="Changes">Of every article whose groups were derived anew.</param>
 /// <param name="Reconsider">Articles to be compared again: their cluster's head fell away, they head a cluster without
 /// having been compared with all of it, or more of their words turned out to be furniture.</param>
-internal sealed record Settled(IReadOnlyList<Decision> Changed, IReadOnlyCollection<long> Reconsider);
+internal sealed record Settled(IReadOnlyList<Change> Changes, IReadOnlyCollection<long> Reconsider);
 
 /// <summary>
 /// Turns findings into groups, in the one session that may write: everything that derives from one another is grouped
@@ -37,7 +37,7 @@ internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBo
         await session.Post(await Postings(cancellationToken), cancellationToken);
         await session.Reconsider([.. _found.Keys], false, cancellationToken);
         await session.Reconsider(_reconsider, true, cancellationToken);
-        return new([.. decisions.Select(decision => decision.After)], _reconsider);
+        return new(decisions, _reconsider);
     }
 
     // The articles with everything that derives from them, and from that, and so on; superseded versions among them, so

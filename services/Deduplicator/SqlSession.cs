@@ -18,11 +18,18 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
 
     public DbTransaction? Transaction => transaction;
 
-    public async Task<IReadOnlyList<Posting>> Postings(IReadOnlyCollection<int> hashes, CancellationToken cancellationToken) =>
-    [.. (await Query<PostingRow>(database.IsPostgres
-        ? "select sought.value as hash, t.key, t.source from (select cast(unnest(@values) as integer) as value) as sought join texts t on t.hashes @> array[sought.value]"
-        : "select p.hash, p.key, t.source from json_each(@values) as sought join postings p on p.hash = sought.value join texts t on t.key = p.key",
-        new { values = database.List(hashes.Select(hash => (long)hash)) }, cancellationToken)).Select(row => new Posting(row.Hash, row.Key, row.Source))];
+    // Hundreds of rows an article: read without a mapper.
+    public async Task<IReadOnlyList<Posting>> Postings(IReadOnlyCollection<int> hashes, CancellationToken cancellationToken)
+    {
+        var postings = new List<Posting>(hashes.Count * 2);
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(database.IsPostgres
+            ? "select sought.value, t.key, t.source from (select cast(unnest(@values) as integer) as value) as sought join texts t on t.hashes @> array[sought.value]"
+            : "select p.hash, p.key, p.source from json_each(@values) as sought join postings p on p.hash = sought.value",
+            new { values = database.List(hashes.Select(hash => (long)hash)) }, transaction, cancellationToken: cancellationToken));
+        while (await reader.ReadAsync(cancellationToken))
+            postings.Add(new(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt32(2)));
+        return postings;
+    }
 
     public async Task<(IReadOnlyList<FurnitureHash> Hashes, long Newest)> FurnitureSince(long id, CancellationToken cancellationToken)
     {
@@ -123,7 +130,10 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
                 (select h.value, t.key from json_each(@rows) as r join texts t on t.key = r.value ->> 'key', json_each(t.hashes) as h)
             """, rows, cancellationToken);
         await Execute("update texts set hashes = r.hashes from (select value ->> 'key' as key, value ->> 'hashes' as hashes from json_each(@rows)) as r where r.key = texts.key", rows, cancellationToken);
-        await Execute("insert or ignore into postings (hash, key) select h.value, r.value ->> 'key' from json_each(@rows) as r, json_each(r.value, '$.hashes') as h", rows, cancellationToken);
+        await Execute("""
+            insert or ignore into postings (hash, key, source)
+            select h.value, t.key, t.source from json_each(@rows) as r join texts t on t.key = r.value ->> 'key', json_each(r.value, '$.hashes') as h
+            """, rows, cancellationToken);
     }
 
     public Task Furnish(IReadOnlyCollection<FurnitureHash> hashes, CancellationToken cancellationToken) => hashes.Count == 0 ? Task.CompletedTask :
@@ -159,13 +169,6 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken));
 
     private Task Execute<T>(string sql, IEnumerable<T> rows, CancellationToken cancellationToken) => Run(sql, new { rows = Database.Json(rows) }, cancellationToken);
-
-    private sealed record PostingRow
-    {
-        public int Hash { get; init; }
-        public long Key { get; init; }
-        public int Source { get; init; }
-    }
 
     private sealed record FurnitureRow
     {

@@ -176,8 +176,8 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
         if (!database.IsPostgres)
         {
             await transaction.Connection!.ExecuteAsync(new CommandDefinition("""
-                insert or ignore into postings (hash, key)
-                select h.value, r.value ->> 'key' from json_each(@rows) as r, json_each(r.value, '$.hashes') as h
+                insert or ignore into postings (hash, key, source)
+                select h.value, r.value ->> 'key', r.value ->> 'source' from json_each(@rows) as r, json_each(r.value, '$.hashes') as h order by 1, 2
                 """, new { rows = texts }, transaction, cancellationToken: cancellationToken));
         }
         return [.. stored.Select(entry => (entry, new Remembered(keys[entry.Article.ArticleId], next[entry.Article.ArticleId], IsNew: true, IsDecided: false, IsSuperseded: false)))];

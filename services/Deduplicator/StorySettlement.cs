@@ -6,6 +6,10 @@ namespace IngestPipeline.Deduplicator;
 internal readonly record struct Change(Decision? Before, Decision After)
 {
     public bool IsNews => Before != After;
+
+    /// <summary>True when the article was announced before and is to be announced again.</summary>
+    /// <param name="leftBehind">Whether what was decided earlier and never handed over counts too.</param>
+    public bool IsToAnnounce(bool leftBehind) => After.Revision > 0 && (After.Revision > Before?.Revision || (leftBehind && After.IsPending));
 }
 
 /// <summary>

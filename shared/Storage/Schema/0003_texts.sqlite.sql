@@ -11,5 +11,6 @@ create table texts (
 create table postings (
     hash integer not null,
     key integer not null,
+    source integer not null,
     primary key (hash, key)
 ) without rowid;
