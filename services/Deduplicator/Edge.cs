@@ -15,6 +15,9 @@ internal enum EdgeKind
     /// <summary>One corrects the other.</summary>
     Revision,
 
+    /// <summary>One is a round-up that holds the other: the one of which the smaller share is shared.</summary>
+    Composite,
+
     /// <summary>Written apart, about one event.</summary>
     Story,
 }
@@ -27,6 +30,9 @@ internal sealed record Edge(long Left, long Right, EdgeKind Kind, double LeftInR
 {
     /// <summary>Share of the shorter text that stands in the other.</summary>
     public double Strength => Math.Max(LeftInRight, RightInLeft);
+
+    /// <summary>The round-up of a <see cref="EdgeKind.Composite"/> edge; null for any other.</summary>
+    public long? Container => Kind != EdgeKind.Composite ? null : LeftInRight < RightInLeft ? Left : Right;
 
     /// <summary>The other end.</summary>
     public long Other(long key) => key == Left ? Right : Left;
