@@ -1,31 +1,33 @@
-using IngestPipeline.Contracts;
-
 namespace IngestPipeline.Deduplicator;
 
 /// <summary>What is known of an article besides its text when two are compared.</summary>
-internal sealed record Candidate(long Key, string TextSha256, DateTimeOffset? PublishedAt, DateTimeOffset FirstSeenAt, bool IsCorrection, TextFeatures Text);
+internal sealed record Candidate(
+    long Key, string TextSha256, DateTimeOffset? PublishedAt, DateTimeOffset FirstSeenAt, bool IsCorrection, TextFeatures Text, string? Source = null);
 
 /// <summary>
 /// What one text is to another. Containment of word 3-grams both ways, not Jaccard: real copies are cut, extended and
 /// wrapped, and share a third of their grams or less (Silcock et al., "Noise-Robust De-Duplication at Scale", 2023).
-/// Where containment leaves it open, three further witnesses: aligned runs, containment outside quotations, and the
-/// cosine of weighted words. Symmetric: it does not matter which text came first. Known weakness: figures that agree are
-/// asked for, names are not, so a form filled with other names and few figures can pass for a copy.
+/// Where containment leaves it open, further witnesses: aligned runs, their order, containment outside quotations. Shares
+/// of short texts are taken down, since a stock sentence weighs more in them. Names and figures are asked for where
+/// equal passages part. Symmetric: it does not matter which text came first. Known weakness: between an abridgement and
+/// a rewrite lies a scale, not a line.
 /// </summary>
 internal static class Comparison
 {
     /// <summary>Name and version of these rules, in every published verdict.</summary>
-    public const string Algorithm = "containment-3gram/1";
+    public const string Algorithm = "containment-3gram/2";
 
     private const int FewestGrams = 15;
-    private const double CopyBothWays = 0.8;
-    private const double ContainedAlone = 0.6;
-    private const double ContainedWithRuns = 0.96;
-    private const double ContainedOutsideQuotations = 0.25;
-    private const double RewriteOutsideQuotations = 0.16;
-    private const double RewriteOutsideWithRuns = 0.13, RewriteRuns = 0.2, RewriteCosine = 0.55;
+    private const double CopyBothWays = 0.8, RevisionBothWays = 0.7;
+
+    // Containment and runs together, of which each can be 1.
+    private const double ContainedAlone = 1.3, ContainedWithOwn = 0.8;
+    private const double ContainedOutsideQuotations = 0.35, ContainedOwnShare = 0.15;
+    private const double Derived = 0.52, WeightOfOrder = 0.3;
+
+    // As if so many words more had been looked at in vain.
+    private const double WordsInVain = 10, WordsInVainOfRewrites = 20;
     private const double StoryCosine = 0.25;
-    private const int FewestNumbers = 3;
     private static readonly TimeSpan CopyWindow = TimeSpan.FromHours(72);
     private static readonly TimeSpan StoryWindow = TimeSpan.FromDays(5);
 
@@ -33,55 +35,49 @@ internal static class Comparison
     public static Finding? Of(Candidate one, Candidate other)
     {
         var (left, right) = one.Key < other.Key ? (one, other) : (other, one);
+        var apart = (left.PublishedAt is { } a && right.PublishedAt is { } b ? a - b : left.FirstSeenAt - right.FirstSeenAt).Duration();
+        if (apart > StoryWindow)
+            return null;
         var measures = Measures.Of(left, right);
-        return KindOf(left, right, measures) is { } kind
+        return KindOf(left, right, apart, measures) is { } kind
             ? new(new(left.Key, right.Key, kind, measures.LeftInRight, measures.RightInLeft, measures.Cosine), measures)
             : null;
     }
 
-    private static EdgeKind? KindOf(Candidate left, Candidate right, Measures measures)
-    {
-        var apart = (left.PublishedAt is { } a && right.PublishedAt is { } b ? a - b : left.FirstSeenAt - right.FirstSeenAt).Duration();
-        if (apart > StoryWindow)
-            return null;
+    private static EdgeKind? KindOf(Candidate left, Candidate right, TimeSpan apart, Measures measures) =>
+        apart <= CopyWindow && TextKind(left, right, apart, measures) is { } kind ? kind
+        : measures.Cosine >= StoryCosine ? EdgeKind.Story
+        : null;
 
-        var comparable = measures.SameText || Math.Min(left.Text.Grams.Length, right.Text.Grams.Length) >= FewestGrams;
-        if (comparable && apart <= CopyWindow)
-        {
-            if (Derived(left, right, measures) is { } kind)
-                return kind;
-        }
-        return measures.Cosine >= StoryCosine ? EdgeKind.Story : null;
-    }
-
-    private static EdgeKind? Derived(Candidate left, Candidate right, Measures measures)
+    private static EdgeKind? TextKind(Candidate left, Candidate right, TimeSpan apart, Measures measures)
     {
         if (measures.SameText)
             return EdgeKind.Copy;
-        var bothWays = Math.Min(measures.LeftInRight, measures.RightInLeft);
-        var shorter = Math.Max(measures.LeftInRight, measures.RightInLeft);
-        if (bothWays >= CopyBothWays && left.IsCorrection != right.IsCorrection)
+        if (Form.IsRevision(left, right, measures, RevisionBothWays, CopyBothWays))
             return EdgeKind.Revision;
-        if (measures.NumbersAgree)
+        if (Form.IsFilledAnew(left.Text, right.Text, measures, apart))
+            return null;
+        if (ShortItem.Is(left.Text) || ShortItem.Is(right.Text) || Math.Min(left.Text.Grams.Length, right.Text.Grams.Length) < FewestGrams)
+            return ShortItem.KindOf(left.Text, right.Text);
+        if (measures.Container is not null)
+            return EdgeKind.Composite;
+        if (Shared(measures) >= ContainedWithOwn && Form.Agrees(left.Text, right.Text, measures, isWhole: Shared(measures) >= ContainedAlone))
         {
-            if (bothWays >= CopyBothWays)
+            if (Math.Min(measures.LeftInRight, measures.RightInLeft) >= CopyBothWays)
                 return EdgeKind.Copy;
-            if ((shorter >= ContainedAlone || shorter + measures.Runs >= ContainedWithRuns) && (measures.OutsideQuotations >= ContainedOutsideQuotations || MostlyQuoted(left, right)))
+            if (IsContained(measures))
                 return EdgeKind.Contained;
         }
-        return measures.OutsideQuotations >= RewriteOutsideQuotations
-            || (measures.OutsideQuotations >= RewriteOutsideWithRuns && measures.Runs >= RewriteRuns && measures.Cosine >= RewriteCosine)
-            ? EdgeKind.Rewrite
-            : null;
+        return IsDerived(measures) ? EdgeKind.Rewrite : null;
     }
 
-    private static bool MostlyQuoted(Candidate left, Candidate right) => Math.Min(left.Text.OwnGrams.Length, right.Text.OwnGrams.Length) < FewestGrams;
+    private static double Shared(Measures measures) =>
+        (Math.Max(measures.LeftInRight, measures.RightInLeft) + measures.Runs) * measures.Words / (measures.Words + WordsInVain);
 
-    /// <summary>True unless both texts have several figures and share fewer than half of the smaller set: the mark of a
-    /// form that was filled in anew.</summary>
-    internal static bool Agree(IReadOnlySet<ulong> left, IReadOnlySet<ulong> right)
-    {
-        var (few, many) = left.Count <= right.Count ? (left, right) : (right, left);
-        return few.Count < FewestNumbers || few.Count(many.Contains) * 2 >= few.Count;
-    }
+    private static bool IsContained(Measures measures) => Shared(measures) >= ContainedAlone
+        || (measures.OutsideQuotations >= ContainedOutsideQuotations && measures.OwnShare >= ContainedOwnShare);
+
+    private static bool IsDerived(Measures measures) =>
+        ((measures.OutsideQuotations + measures.OwnShare) * measures.Words / (measures.Words + WordsInVainOfRewrites))
+        + (measures.InOrder * WeightOfOrder) >= Derived;
 }

@@ -18,11 +18,11 @@ internal enum EdgeKind
     /// <summary>One corrects the other.</summary>
     Revision,
 
+    /// <summary>One is a round-up that holds the other: the one of which the smaller share is shared.</summary>
+    Composite,
+
     /// <summary>Written apart, about one event.</summary>
     Story,
-
-    /// <summary>The one of which a smaller share is shared is a round-up that contains the other or a part of it.</summary>
-    Composite,
 }
 
 /// <summary>One pair of texts as grouping sees it; <paramref name="Left"/> is the lower key.</summary>
@@ -43,8 +43,8 @@ internal sealed record Edge(long Left, long Right, EdgeKind Kind, double LeftInR
     /// <summary>Share of the shorter text that stands in the other.</summary>
     public double Strength => Math.Max(LeftInRight, RightInLeft);
 
-    /// <summary>Of a round-up and what it contains, the round-up: the one of which the smaller share is shared.</summary>
-    public long Container => LeftInRight <= RightInLeft ? Left : Right;
+    /// <summary>The round-up of a <see cref="EdgeKind.Composite"/> edge; null for any other.</summary>
+    public long? Container => Kind != EdgeKind.Composite ? null : LeftInRight < RightInLeft ? Left : Right;
 
     /// <summary>The other end.</summary>
     public long Other(long key) => key == Left ? Right : Left;

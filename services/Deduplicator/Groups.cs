@@ -35,7 +35,7 @@ internal static class Groups
         var ordered = nodes.Order(Order).Select(node => node.Key).ToList();
         var rank = ordered.Select((key, index) => (key, index)).ToDictionary(pair => pair.key, pair => pair.index);
         var between = edges.Where(edge => rank.ContainsKey(edge.Left) && rank.ContainsKey(edge.Right)).ToList();
-        var roundups = between.Where(edge => edge.Kind == EdgeKind.Composite).Select(edge => edge.Container).ToHashSet();
+        var roundups = between.Select(edge => edge.Container).OfType<long>().ToHashSet();
         var ties = between
             .Where(edge => edge.IsDerived && roundups.Contains(edge.Left) == roundups.Contains(edge.Right))
             .SelectMany(edge => new[] { (Key: edge.Left, Edge: edge), (Key: edge.Right, Edge: edge) })

@@ -8,7 +8,6 @@ internal sealed record Measures
 {
     // Below this share of the shorter text nothing is aligned: runs could not change the outcome.
     private const double AlignFrom = 0.05;
-    private const int PassageFrom = 6, MostPassages = 50;
 
     public required bool SameText { get; init; }
 
@@ -24,16 +23,35 @@ internal sealed record Measures
     /// <summary>Containment of the shorter text, quotations of both left out, 0 to 1.</summary>
     public required double OutsideQuotations { get; init; }
 
+    /// <summary>3-grams that both have outside quotations, as a share of all of the shorter text, 0 to 1.</summary>
+    public required double OwnShare { get; init; }
+
     /// <summary>Share of the shorter text's words that lie in aligned runs of three words or more, 0 to 1.</summary>
     public required double Runs { get; init; }
 
     /// <summary>Words of the longest aligned run.</summary>
     public required int LongestRun { get; init; }
 
+    /// <summary>Share of the aligned words that follow one another in both texts, 0 to 1; 0 when nothing is aligned.</summary>
+    public required double InOrder { get; init; }
+
     /// <summary>Cosine of the weighted words, 0 to 1.</summary>
     public required double Cosine { get; init; }
 
-    public required bool NumbersAgree { get; init; }
+    /// <summary>Share of the shorter text's names found in the other, 0 to 1; 1 when it has none.</summary>
+    public required double NamesShared { get; init; }
+
+    /// <summary>Share of the shorter text's figures found in the other, 0 to 1; 1 when it has none.</summary>
+    public required double NumbersShared { get; init; }
+
+    /// <summary>Names and figures where otherwise equal passages part.</summary>
+    public required Slots Slots { get; init; }
+
+    /// <summary>Words of the shorter text.</summary>
+    public required int Words { get; init; }
+
+    /// <summary>Which of the two is a round-up that holds the other; 0 left, 1 right, null none.</summary>
+    public int? Container { get; init; }
 
     /// <summary>Runs of six words or more: offsets in the left text, then in the right.</summary>
     public required IReadOnlyList<Passage> Passages { get; init; }
@@ -42,25 +60,31 @@ internal sealed record Measures
     {
         var (a, b) = (left.Text, right.Text);
         var shared = Containment.Shared(a.Grams, b.Grams);
+        var own = Containment.Shared(a.OwnGrams, b.OwnGrams);
         var (leftInRight, rightInLeft) = (Containment.Of(shared, a.Grams.Length), Containment.Of(shared, b.Grams.Length));
         var runs = Math.Max(leftInRight, rightInLeft) >= AlignFrom ? Alignment.Of(a.Words, b.Words) : [];
         var shorter = Math.Min(a.Words.Count, b.Words.Count);
+        int aligned = 0, longest = 0;
+        foreach (var run in runs)
+            (aligned, longest) = (aligned + run.Length, Math.Max(longest, run.Length));
         return new()
         {
             SameText = left.TextSha256 == right.TextSha256,
             LeftInRight = leftInRight,
             RightInLeft = rightInLeft,
             Similarity = Containment.Of(shared, a.Grams.Length + b.Grams.Length - shared),
-            OutsideQuotations = Containment.Of(Containment.Shared(a.OwnGrams, b.OwnGrams), Math.Min(a.OwnGrams.Length, b.OwnGrams.Length)),
-            Runs = shorter == 0 ? 0 : (double)runs.Sum(run => run.Length) / shorter,
-            LongestRun = runs.Select(run => run.Length).DefaultIfEmpty().Max(),
+            OutsideQuotations = Containment.Of(own, Math.Min(a.OwnGrams.Length, b.OwnGrams.Length)),
+            OwnShare = Containment.Of(own, Math.Min(a.Grams.Length, b.Grams.Length)),
+            Runs = Containment.Of(aligned, shorter),
+            LongestRun = longest,
+            InOrder = Containment.Of(Order.Longest(runs), aligned),
             Cosine = a.Vector.Cosine(b.Vector),
-            NumbersAgree = Comparison.Agree(a.Numbers, b.Numbers),
-            Passages = [.. runs.Where(run => run.Length >= PassageFrom)
-                .OrderByDescending(run => run.Length).Take(MostPassages).OrderBy(run => run.Start)
-                .Select(run => new Passage(
-                    a.Words[run.Start].Start, a.Words[run.Start + run.Length - 1].End,
-                    b.Words[run.OtherStart].Start, b.Words[run.OtherStart + run.Length - 1].End))],
+            NamesShared = Form.Share(a.Words.Count <= b.Words.Count, a.Names, b.Names),
+            NumbersShared = Form.Share(a.Words.Count <= b.Words.Count, a.Numbers, b.Numbers),
+            Slots = Slots.Of(a, b, runs),
+            Words = shorter,
+            Container = Composition.Of(a, b, leftInRight, rightInLeft, runs, aligned),
+            Passages = Deduplicator.Passages.Of(a, b, runs),
         };
     }
 
@@ -69,9 +93,14 @@ internal sealed record Measures
     [
         $"longestRun:{LongestRun.ToString(CultureInfo.InvariantCulture)}",
         $"alignedShare:{Share(Runs)}",
+        $"inOrder:{Share(InOrder)}",
         $"outsideQuotations:{Share(OutsideQuotations)}",
         $"cosine:{Share(Cosine)}",
-        $"numbersAgree:{(NumbersAgree ? "true" : "false")}",
+        $"namesShared:{Share(NamesShared)}",
+        $"figuresShared:{Share(NumbersShared)}",
+        $"slotsApart:{Slots.Conflicts.ToString(CultureInfo.InvariantCulture)}/{(Slots.Conflicts + Slots.Others).ToString(CultureInfo.InvariantCulture)}",
+        $"namesAndFiguresAgreed:{Slots.Agreed.ToString(CultureInfo.InvariantCulture)}",
+        .. Container is not null ? new[] { "restAboutSomethingElse:true" } : [],
         .. SameText ? new[] { "sameText:true" } : [],
     ];
 

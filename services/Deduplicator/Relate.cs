@@ -10,8 +10,8 @@ internal static class Relate
     {
         EdgeKind.Copy => Relations.Copy,
         EdgeKind.Contained => In(edge, key) >= In(edge, edge.Other(key)) ? Relations.Abridged : Relations.Expanded,
-        EdgeKind.Composite => Relations.Composite,
         EdgeKind.Revision => Relations.Revision,
+        EdgeKind.Composite => Relations.Composite,
         _ => Relations.Rewrite,
     };
 

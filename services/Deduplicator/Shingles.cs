@@ -26,6 +26,9 @@ internal static class Shingles
         return [.. grams.Distinct()];
     }
 
+    /// <returns>Whether the index holds the gram whatever text it stands in.</returns>
+    public static bool IsSampled(ulong gram) => gram < SampleBelow;
+
     /// <param name="grams">Distinct, ascending.</param>
     /// <returns>The sampled ones, ascending.</returns>
     public static ReadOnlySpan<ulong> Sample(ulong[] grams)

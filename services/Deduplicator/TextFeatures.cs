@@ -1,13 +1,37 @@
 namespace IngestPipeline.Deduplicator;
 
-/// <summary>All that comparing two texts asks of each, worked out once a text.</summary>
+/// <summary>All that comparing two texts asks of each, worked out once a text. What is known to be its source's furniture
+/// is left out of everything.</summary>
 internal sealed class TextFeatures
 {
-    private TextFeatures(List<Word> words, ulong[] grams, ulong[] ownGrams, HashSet<ulong> numbers, TermVector vector) =>
-        (Words, Grams, OwnGrams, Numbers, Vector) = (words, grams, ownGrams, numbers, vector);
+    private TextFeatures(List<Word> words, List<FurnitureSpan> furniture, bool[] telling, ulong[] grams, ulong[] ownGrams, TermVector vector) =>
+        (Words, FurnitureSpans, Telling, Grams, OwnGrams, Numbers, Names, Vector) =
+        (words, furniture, telling, grams, ownGrams, Distinct(words, telling, numbers: true), Distinct(words, telling, numbers: false), vector);
 
-    /// <summary>Words of the body, in order.</summary>
+    /// <summary>Words of the body without furniture, in order; their offsets are those of the whole text.</summary>
     public IReadOnlyList<Word> Words { get; }
+
+    /// <summary>What was taken for furniture, as indexes into all words of the text.</summary>
+    public IReadOnlyList<FurnitureSpan> FurnitureSpans { get; }
+
+    /// <summary>Whether anything was taken for furniture.</summary>
+    public bool HasFurniture => FurnitureSpans.Count > 0;
+
+    /// <returns>Whether furniture was taken out before a word of <see cref="Words"/>.</returns>
+    public bool IsAfterFurniture(int word)
+    {
+        var taken = 0;
+        foreach (var span in FurnitureSpans)
+        {
+            if (span.Start - taken == word)
+                return true;
+            taken += span.End - span.Start;
+        }
+        return false;
+    }
+
+    /// <summary>Which of the words are names or figures.</summary>
+    public bool[] Telling { get; }
 
     /// <summary>3-grams of the body, distinct, ascending.</summary>
     public ulong[] Grams { get; }
@@ -15,8 +39,11 @@ internal sealed class TextFeatures
     /// <summary>3-grams outside quotations, distinct, ascending.</summary>
     public ulong[] OwnGrams { get; }
 
-    /// <summary>Distinct words of the body that hold a digit.</summary>
-    public IReadOnlySet<ulong> Numbers { get; }
+    /// <summary>Words that hold a digit, distinct, ascending.</summary>
+    public ulong[] Numbers { get; }
+
+    /// <summary>Words of names, distinct, ascending.</summary>
+    public ulong[] Names { get; }
 
     /// <summary>Headline and body, weighted.</summary>
     public TermVector Vector { get; }
@@ -25,15 +52,36 @@ internal sealed class TextFeatures
     /// <param name="text">May be empty.</param>
     /// <param name="language">BCP 47.</param>
     /// <param name="frequencies">Weights of words.</param>
-    /// <param name="furniture">Sampled 3-grams that are furniture at its source.</param>
+    /// <param name="furniture">Sampled 3-grams that are known to be furniture at the article's source; null for none.</param>
     public static TextFeatures Of(string headline, string text, string language, DocumentFrequencies frequencies, IReadOnlySet<ulong>? furniture = null)
     {
-        var words = Deduplicator.Words.Of(text);
+        var all = Deduplicator.Words.Of(text);
+        List<FurnitureSpan> spans = furniture is null ? [] : Furniture.Of(all, furniture);
+        var words = Furniture.Without(all, spans);
         return new(
             words,
+            spans,
+            Deduplicator.Telling.Mask(text, words),
             Shingles.Of(words),
             Shingles.Of(words, Quotations.Mask(text, words)),
-            words.Where(word => word.IsNumber).Select(word => word.Hash).ToHashSet(),
             TermVector.Of(Deduplicator.Words.Of(headline).Concat(words), language, frequencies));
+    }
+
+    private static ulong[] Distinct(List<Word> words, bool[] telling, bool numbers)
+    {
+        var found = new List<ulong>();
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (telling[at] && words[at].IsNumber == numbers)
+                found.Add(words[at].Hash);
+        }
+        found.Sort();
+        var distinct = 0;
+        for (var at = 0; at < found.Count; at++)
+        {
+            if (at == 0 || found[at] != found[at - 1])
+                found[distinct++] = found[at];
+        }
+        return [.. found[..distinct]];
     }
 }
