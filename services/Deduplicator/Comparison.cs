@@ -24,7 +24,6 @@ internal static class Comparison
     private const double ContainedOutsideQuotations = 0.25;
     private const double RewriteOutsideQuotations = 0.16;
     private const double RewriteOutsideWithRuns = 0.13, RewriteRuns = 0.2, RewriteCosine = 0.55;
-    private const double StoryCosine = 0.25;
     private const int FewestNumbers = 3;
     private static readonly TimeSpan CopyWindow = TimeSpan.FromHours(72);
     private static readonly TimeSpan StoryWindow = TimeSpan.FromDays(5);
@@ -35,7 +34,7 @@ internal static class Comparison
         var (left, right) = one.Key < other.Key ? (one, other) : (other, one);
         var measures = Measures.Of(left, right);
         return KindOf(left, right, measures) is { } kind
-            ? new(new(left.Key, right.Key, kind, measures.LeftInRight, measures.RightInLeft, measures.Cosine), measures)
+            ? new(new(left.Key, right.Key, kind, measures.LeftInRight, measures.RightInLeft, left.Text.Vector.Story.Similarity(right.Text.Vector.Story)), measures)
             : null;
     }
 
@@ -51,7 +50,7 @@ internal static class Comparison
             if (Derived(left, right, measures) is { } kind)
                 return kind;
         }
-        return measures.Cosine >= StoryCosine ? EdgeKind.Story : null;
+        return left.Text.Vector.Story.Similarity(right.Text.Vector.Story) >= Stories.EdgeFrom ? EdgeKind.Story : null;
     }
 
     private static EdgeKind? Derived(Candidate left, Candidate right, Measures measures)

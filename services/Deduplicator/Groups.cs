@@ -13,13 +13,9 @@ internal sealed record Grouping(long Key, long Representative, long Family, long
 /// in whatever order they came. Articles are taken earliest published first; each joins the strongest group whose head
 /// it is tied to, or heads one of its own. Groups are stars around their heads, never transitive closures: closure
 /// chains unrelated texts together (one false cluster of 859,091 documents in marin-community/marin #6854).
-/// Known weakness: stories are joined by the mean of their three nearest families, so a long-running story can drift.
 /// </summary>
 internal static class Groups
 {
-    private const double StoryFrom = 0.30;
-    private const int NearestFamilies = 3;
-
     /// <param name="nodes">The articles, each once.</param>
     /// <param name="edges">Edges between them; others are ignored.</param>
     /// <returns>One grouping an article.</returns>
@@ -38,7 +34,7 @@ internal static class Groups
 
         var clusters = Clusters(ordered, ties, rank);
         var families = Families(ordered, clusters, ties, rank);
-        var stories = Stories(ordered, families, ties, rank);
+        var stories = StoriesOf(ordered, families, ties);
         var sizes = clusters.Values.CountBy(head => head).ToDictionary();
         return [.. ordered.Select(key => new Grouping(key, clusters[key], families[key], stories[families[key]],
             Relation(key, clusters[key], families, ties, rank), sizes[clusters[key]]))];
@@ -76,33 +72,9 @@ internal static class Groups
         return ordered.ToDictionary(key => key, key => head[clusters[key]]);
     }
 
-    private static Dictionary<long, long> Stories(List<long> ordered, Dictionary<long, long> families, ILookup<long, Edge> ties, Dictionary<long, int> rank)
-    {
-        var members = ordered.ToLookup(key => families[key]);
-        var story = new Dictionary<long, long>();
-        var inStory = new Dictionary<long, List<long>>();
-        foreach (var family in ordered.Where(key => families[key] == key))
-        {
-            var cosines = members[family]
-                .SelectMany(key => ties[key].Select(edge => (Family: families[edge.Other(key)], edge.Cosine)))
-                .Where(tie => tie.Family != family)
-                .GroupBy(tie => tie.Family)
-                .ToDictionary(group => group.Key, group => group.Max(tie => tie.Cosine));
-            var nearest = cosines.Keys.Where(story.ContainsKey).Select(other => story[other]).Distinct()
-                .Select(head => (Head: head, Cosine: MeanOfNearest(inStory[head], cosines)))
-                .Where(candidate => candidate.Cosine >= StoryFrom)
-                .OrderByDescending(candidate => candidate.Cosine).ThenBy(candidate => rank[candidate.Head])
-                .Select(candidate => (long?)candidate.Head).FirstOrDefault();
-            story[family] = nearest ?? family;
-            if (nearest is null)
-                inStory[family] = [];
-            inStory[story[family]].Add(family);
-        }
-        return story;
-    }
-
-    private static double MeanOfNearest(List<long> families, Dictionary<long, double> cosines) => families
-        .Select(family => cosines.GetValueOrDefault(family)).OrderDescending().Take(NearestFamilies).Average();
+    private static IReadOnlyDictionary<long, long> StoriesOf(List<long> ordered, Dictionary<long, long> families, ILookup<long, Edge> ties) => Stories.Of(
+        [.. ordered.Where(key => families[key] == key)],
+        ordered.SelectMany(key => ties[key]).Select(edge => new StoryEdge(families[edge.Left], families[edge.Right], edge.Cosine)));
 
     private static string Relation(long key, long representative, Dictionary<long, long> families, ILookup<long, Edge> ties, Dictionary<long, int> rank)
     {

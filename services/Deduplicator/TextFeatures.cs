@@ -33,6 +33,6 @@ internal sealed class TextFeatures
             Shingles.Of(words),
             Shingles.Of(words, Quotations.Mask(text, words)),
             words.Where(word => word.IsNumber).Select(word => word.Hash).ToHashSet(),
-            TermVector.Of(Deduplicator.Words.Of(headline).Concat(words), language, frequencies));
+            TermVector.Of(Deduplicator.Words.Of(headline), words, language, frequencies));
     }
 }
