@@ -27,7 +27,6 @@ internal static class Comparison
 
     // As if so many words more had been looked at in vain.
     private const double WordsInVain = 10, WordsInVainOfRewrites = 20;
-    private const double StoryCosine = 0.25;
     private static readonly TimeSpan CopyWindow = TimeSpan.FromHours(72);
     private static readonly TimeSpan StoryWindow = TimeSpan.FromDays(5);
 
@@ -39,14 +38,15 @@ internal static class Comparison
         if (apart > StoryWindow)
             return null;
         var measures = Measures.Of(left, right);
-        return KindOf(left, right, apart, measures) is { } kind
-            ? new(new(left.Key, right.Key, kind, measures.LeftInRight, measures.RightInLeft, measures.Cosine), measures)
+        var likeness = left.Text.Vector.Story.Similarity(right.Text.Vector.Story);
+        return KindOf(left, right, apart, measures, likeness) is { } kind
+            ? new(new(left.Key, right.Key, kind, measures.LeftInRight, measures.RightInLeft, likeness), measures)
             : null;
     }
 
-    private static EdgeKind? KindOf(Candidate left, Candidate right, TimeSpan apart, Measures measures) =>
+    private static EdgeKind? KindOf(Candidate left, Candidate right, TimeSpan apart, Measures measures, double likeness) =>
         apart <= CopyWindow && TextKind(left, right, apart, measures) is { } kind ? kind
-        : measures.Cosine >= StoryCosine ? EdgeKind.Story
+        : likeness >= Stories.EdgeFrom ? EdgeKind.Story
         : null;
 
     private static EdgeKind? TextKind(Candidate left, Candidate right, TimeSpan apart, Measures measures)

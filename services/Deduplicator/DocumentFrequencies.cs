@@ -6,11 +6,11 @@ namespace IngestPipeline.Deduplicator;
 
 /// <summary>
 /// How telling a word is, from the share of documents that have it: for English from a background compiled from openly
-/// licensed texts (Data/README.md), for any language from what the stream has brought in it. A language without a
-/// background begins with what the background says of words of that length, since frequent words are short everywhere
-/// (Zipf, "The Psycho-Biology of Language", 1935), and of names, which are rare; a few dozen articles of the stream
-/// outweigh that. Without it every two German articles were one story, by their articles and pronouns.
-/// Known weakness: the short given name of one day's news weighs little in a language that the stream has just begun.
+/// licensed texts (Data/README.md), and from it alone, so that two texts compare the same on whatever day they arrive; for
+/// another language from what the stream has brought in it. That begins with what the background says of words of that
+/// length, since frequent words are short everywhere (Zipf, "The Psycho-Biology of Language", 1935), and of names, which
+/// are rare; a few dozen articles of the stream outweigh that. Without it every two German articles were one story, by
+/// their articles and pronouns. Known weakness: weights of a language without a background drift as the stream goes on.
 /// </summary>
 internal sealed class DocumentFrequencies
 {
@@ -45,36 +45,60 @@ internal sealed class DocumentFrequencies
         return [.. words.Select(word => Hashing.Mix(word ^ tongue)), tongue];
     }
 
+    /// <returns>False when the background says all that is used, and counting more of the language would be for nothing.</returns>
+    public static bool Learns(string language) => Tongue(language) != Background.Value.Tongue;
+
     /// <param name="word">A word as it stands in the text.</param>
     /// <param name="isName">Whether it looks like a name there.</param>
     /// <param name="language">BCP 47.</param>
-    /// <returns>Inverse document frequency, ln((N + 1) / (n + 1)) + 1: 1 for a word that every document has.</returns>
-    /// <remarks>Source: Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988; smoothed.</remarks>
-    public double Weight(Word word, bool isName, string language)
+    /// <returns>As <see cref="Weights.Weight"/>.</returns>
+    public double Weight(Word word, bool isName, string language) => In(language).Weight(word, isName);
+
+    /// <returns>What words weigh in a language, as of now: ask once for a text.</returns>
+    /// <param name="language">BCP 47.</param>
+    public Weights In(string language)
     {
         var tongue = Tongue(language);
-        var (documents, occurrences) = Prior(word, isName, tongue);
-        documents += _stream.GetValueOrDefault(tongue);
-        occurrences += _stream.GetValueOrDefault(Hashing.Mix(word.Hash ^ tongue));
-        return Math.Log((documents + 1) / (occurrences + 1)) + 1;
+        var table = Background.Value;
+        return tongue == table.Tongue
+            ? new(table, null, tongue, 0)
+            : new(table, _stream, tongue, SupposedDocuments + _stream.GetValueOrDefault(tongue));
     }
 
-    private static (double Documents, double Occurrences) Prior(Word word, bool isName, ulong tongue)
-    {
-        var table = Background.Value;
-        if (tongue == table.Tongue)
-            return (table.Documents, table.Words.GetValueOrDefault(word.Hash));
-        var share = isName || word.IsNumber ? ShareOfNames : table.ShareOfLength[Math.Min(word.Length, LongestLength)];
-        return (SupposedDocuments, SupposedDocuments * share);
-    }
+    private static double Idf(double documents, double occurrences) => Math.Log((documents + 1) / (occurrences + 1)) + 1;
 
     private static ulong Tongue(string language) => Hashing.Of(language.Split('-')[0].ToLowerInvariant());
 
+    /// <summary>What words weigh in one language.</summary>
+    internal readonly struct Weights
+    {
+        private readonly Table _table;
+        private readonly ConcurrentDictionary<ulong, long>? _stream;
+        private readonly ulong _tongue;
+        private readonly double _documents;
+
+        internal Weights(Table table, ConcurrentDictionary<ulong, long>? stream, ulong tongue, double documents) =>
+            (_table, _stream, _tongue, _documents) = (table, stream, tongue, documents);
+
+        /// <param name="word">A word as it stands in the text.</param>
+        /// <param name="isName">Whether it looks like a name there.</param>
+        /// <returns>Inverse document frequency, ln((N + 1) / (n + 1)) + 1: 1 for a word that every document has.</returns>
+        /// <remarks>Source: Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988; smoothed.</remarks>
+        public double Weight(Word word, bool isName)
+        {
+            if (_stream is null)
+                return _table.Words.TryGetValue(word.Hash, out var known) ? known : _table.Unknown;
+            var share = isName || word.IsNumber ? ShareOfNames : _table.ShareOfLength[Math.Min(word.Length, LongestLength)];
+            var occurrences = (SupposedDocuments * share) + _stream.GetValueOrDefault(Hashing.Mix(word.Hash ^ _tongue));
+            return Idf(_documents, occurrences);
+        }
+    }
+
     /// <param name="Tongue">The language it is of.</param>
-    /// <param name="Documents">How many documents were counted.</param>
-    /// <param name="Words">In how many of them a word occurs.</param>
+    /// <param name="Words">What a word weighs.</param>
+    /// <param name="Unknown">What any other weighs.</param>
     /// <param name="ShareOfLength">Which share of documents has the word that a running word of that length is, on average.</param>
-    private sealed record Table(ulong Tongue, int Documents, Dictionary<ulong, int> Words, double[] ShareOfLength)
+    internal sealed record Table(ulong Tongue, Dictionary<ulong, double> Words, double Unknown, double[] ShareOfLength)
     {
         public static Table Read()
         {
@@ -94,7 +118,7 @@ internal sealed class DocumentFrequencies
                 sum[length] += frequency;
                 squares[length] += (double)frequency * frequency;
             }
-            return new(Hashing.Of("en"), documents, words, [.. sum.Select((total, length) => total == 0 ? ShareOfNames : squares[length] / total / documents)]);
+            return new(Hashing.Of("en"), words.ToDictionary(pair => pair.Key, pair => Idf(documents, pair.Value)), Idf(documents, 0), [.. sum.Select((total, length) => total == 0 ? ShareOfNames : squares[length] / total / documents)]);
         }
     }
 }

@@ -48,13 +48,13 @@ internal sealed class StorySettlement(IStoreSession session, Dictionary<long, Me
         var families = all.Where(one => one.Item2.Family == one.Node.Key).OrderBy(one => one.Node, Groups.Order).Select(one => one.Node.Key).ToList();
         var edges = all.Where(one => family.ContainsKey(one.Node.Key)).SelectMany(one => Neighbours.Read(one.Item3)
             .Where(neighbour => family.ContainsKey(neighbour.Key) && family[neighbour.Key] != one.Item2.Family)
-            .Select(neighbour => new Nearness(one.Item2.Family, family[neighbour.Key], neighbour.Similarity)));
+            .Select(neighbour => new StoryEdge(one.Item2.Family, family[neighbour.Key], neighbour.Similarity)));
         return Named(Stories.Of(families, edges), family);
     }
 
     // Of a family to its story's key, the key of one of its articles: the one most of it had, if that article is still
     // in it, else its first family's.
-    private Dictionary<long, long> Named(Dictionary<long, long> first, Dictionary<long, long> family)
+    private Dictionary<long, long> Named(IReadOnlyDictionary<long, long> first, Dictionary<long, long> family)
     {
         long? Former(long key) => members.TryGetValue(key, out var member) || _others.TryGetValue(key, out member) ? member.Decision?.Groups.Story : null;
         bool IsIn(long key, long story) => family.TryGetValue(key, out var its) && first[its] == story;

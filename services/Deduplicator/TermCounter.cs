@@ -11,9 +11,11 @@ internal sealed class TermCounter(DocumentFrequencies frequencies, TermStore sto
     private Dictionary<ulong, long> _unwritten = [];
     private int _documents;
 
-    /// <summary>Counts an article that was not seen before.</summary>
+    /// <summary>Counts an article that was not seen before, if its language has no background.</summary>
     public async Task Count(TermVector vector, string language, CancellationToken cancellationToken)
     {
+        if (!DocumentFrequencies.Learns(language))
+            return;
         var keys = DocumentFrequencies.Keys(vector.Words, language);
         frequencies.Add(keys);
         Dictionary<ulong, long>? batch = null;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace IngestPipeline.Deduplicator;
 
 /// <summary>
@@ -6,30 +8,32 @@ namespace IngestPipeline.Deduplicator;
 /// </summary>
 /// <param name="Words">Distinct, ascending.</param>
 /// <param name="Weights">One a word; their squares add up to 1, or there are none.</param>
-internal sealed record TermVector(ulong[] Words, double[] Weights)
+/// <param name="Story">The same words as they tell which event the text is about.</param>
+internal sealed record TermVector(ulong[] Words, float[] Weights, StoryVector Story)
 {
-    /// <param name="words">In any order; may be empty.</param>
+    /// <param name="headline">Its words; may be empty.</param>
+    /// <param name="body">Words of the text in order; may be empty.</param>
     /// <param name="language">BCP 47.</param>
     /// <param name="frequencies">What the words weigh in that language.</param>
-    public static TermVector Of(IEnumerable<Word> words, string language, DocumentFrequencies frequencies)
+    public static TermVector Of(IReadOnlyList<Word> headline, IReadOnlyList<Word> body, string language, DocumentFrequencies frequencies)
     {
-        var counts = new SortedDictionary<ulong, (int Times, int Capitalised, Word Word)>();
-        foreach (var word in words)
+        var terms = Terms(headline, body);
+        var weights = new float[terms.Length];
+        var idf = new float[terms.Length];
+        var tongue = frequencies.In(language);
+        for (var at = 0; at < terms.Length; at++)
         {
-            var (times, capitalised, _) = counts.GetValueOrDefault(word.Hash);
-            counts[word.Hash] = (times + 1, capitalised + (word.IsCapitalised ? 1 : 0), word);
+            idf[at] = (float)tongue.Weight(terms[at].Word, terms[at].IsName);
+            weights[at] = (1 + MathF.Log(terms[at].Times)) * idf[at];
         }
-        var weights = counts.Values.Select(count =>
-            // A word that mostly stands with a capital is a name, wherever sentences begin.
-            (1 + Math.Log(count.Times)) * frequencies.Weight(count.Word, isName: count.Capitalised * 2 > count.Times, language)).ToArray();
-        var length = Math.Sqrt(weights.Sum(weight => weight * weight));
-        return new([.. counts.Keys], [.. weights.Select(weight => weight / length)]);
+        Normalise(weights);
+        return new(Array.ConvertAll(terms, term => term.Word.Hash), weights, StoryVector.Of(terms, idf));
     }
 
     /// <returns>0 to 1; 0 when either is empty.</returns>
     public double Cosine(TermVector other)
     {
-        double sum = 0;
+        var sum = 0f;
         int i = 0, j = 0;
         while (i < Words.Length && j < other.Words.Length)
         {
@@ -43,12 +47,43 @@ internal sealed record TermVector(ulong[] Words, double[] Weights)
         return Math.Min(1, sum);
     }
 
-    /// <summary>The most telling words, for the index: texts of one story share several of them.</summary>
-    /// <param name="most">How many at most.</param>
-    /// <returns>Hashes that cannot be taken for those of 3-grams.</returns>
-    public IEnumerable<ulong> Strongest(int most) => Words
-        .Zip(Weights)
-        .OrderByDescending(pair => pair.Second).ThenBy(pair => pair.First)
-        .Take(most)
-        .Select(pair => Hashing.Mix(~pair.First));
+    /// <summary>Makes the squares add up to 1, unless there are none.</summary>
+    public static void Normalise(Span<float> weights)
+    {
+        var squares = 0f;
+        foreach (var weight in weights)
+            squares += weight * weight;
+        var length = MathF.Sqrt(squares);
+        foreach (ref var weight in weights)
+            weight /= length;
+    }
+
+    // Ascending by hash, so that vectors are compared by walking along both.
+    private static Term[] Terms(IReadOnlyList<Word> headline, IReadOnlyList<Word> body)
+    {
+        var terms = new Dictionary<ulong, Term>(headline.Count + body.Count);
+        for (var at = 0; at < headline.Count; at++)
+            Count(terms, headline[at], inLead: true);
+        for (var at = 0; at < body.Count; at++)
+            Count(terms, body[at], inLead: at < StoryVector.LeadWords);
+        var hashes = new ulong[terms.Count];
+        var sorted = new Term[terms.Count];
+        terms.Keys.CopyTo(hashes, 0);
+        terms.Values.CopyTo(sorted, 0);
+        Array.Sort(hashes, sorted);
+        return sorted;
+    }
+
+    private static void Count(Dictionary<ulong, Term> terms, Word word, bool inLead)
+    {
+        ref var term = ref CollectionsMarshal.GetValueRefOrAddDefault(terms, word.Hash, out _);
+        term = new(word, term.Times + 1, term.InLead + (inLead ? 1 : 0), term.Capitalised + (word.IsCapitalised ? 1 : 0));
+    }
+}
+
+/// <summary>A word of a text with how often it stands there, in all, in headline and lead, and with a capital.</summary>
+internal readonly record struct Term(Word Word, int Times, int InLead, int Capitalised)
+{
+    /// <summary>A word that mostly stands with a capital is a name, wherever sentences begin.</summary>
+    public bool IsName => Capitalised * 2 > Times;
 }

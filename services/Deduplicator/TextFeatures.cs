@@ -64,7 +64,7 @@ internal sealed class TextFeatures
             Deduplicator.Telling.Mask(text, words),
             Shingles.Of(words),
             Shingles.Of(words, Quotations.Mask(text, words)),
-            TermVector.Of(Deduplicator.Words.Of(headline).Concat(words), language, frequencies));
+            TermVector.Of(Deduplicator.Words.Of(headline), words, language, frequencies));
     }
 
     private static ulong[] Distinct(List<Word> words, bool[] telling, bool numbers)

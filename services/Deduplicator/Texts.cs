@@ -29,7 +29,7 @@ internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furni
         var textHash = ContentHashes.Text(article.Text, text.Words);
         // The whole text counts as two of its hashes, so that the same text is always found.
         var whole = Hashing.Of(textHash);
-        int[] hashes = [.. sample.ToArray().Concat(text.Vector.Strongest(TellingWords)).Append(whole).Append(Hashing.Mix(whole)).Select(hash => (int)hash).Distinct()];
+        int[] hashes = [.. sample.ToArray().Concat(text.Vector.Story.Strongest(TellingWords)).Append(whole).Append(Hashing.Mix(whole)).Select(hash => (int)hash).Distinct()];
         var (words, known) = (text.Words.Count, furniture.Of(article.Source, sample));
         var inOrder = Shingles.InOrder(text.Words, sample);
         if (known.Count > 0)
