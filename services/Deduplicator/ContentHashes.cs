@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using IngestPipeline.Contracts;
@@ -11,12 +12,26 @@ namespace IngestPipeline.Deduplicator;
 internal sealed record ContentHashes(string Content, string Text)
 {
     public static ContentHashes Of(ArticleFetched article, IReadOnlyList<Word> words) => new(
-        Hash($"{article.Headline}\n\n{article.Text}"),
-        Hash(Folded(article.Text, words)));
+        AsTheyAre(article.Headline, article.Text),
+        Folded(article.Text, Words.Span(words)));
 
-    private static string Folded(string text, IReadOnlyList<Word> words)
+    private static string AsTheyAre(string headline, string text)
     {
-        var folded = new char[words.Sum(word => word.Length + 1)];
+        const string Between = "\n\n";
+        var length = headline.Length + Between.Length + text.Length;
+        var joined = ArrayPool<char>.Shared.Rent(length);
+        headline.CopyTo(joined);
+        Between.CopyTo(joined.AsSpan(headline.Length));
+        text.CopyTo(joined.AsSpan(headline.Length + Between.Length));
+        return Hash(joined, length);
+    }
+
+    private static string Folded(string text, ReadOnlySpan<Word> words)
+    {
+        var length = 0;
+        foreach (var word in words)
+            length += word.Length + 1;
+        var folded = ArrayPool<char>.Shared.Rent(length);
         var at = 0;
         foreach (var word in words)
         {
@@ -24,8 +39,17 @@ internal sealed record ContentHashes(string Content, string Text)
             folded[at + word.Length] = ' ';
             at += word.Length + 1;
         }
-        return new(folded);
+        return Hash(folded, length);
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    // Gives the characters back to the pool.
+    private static string Hash(char[] text, int length)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(length));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text.AsSpan(0, length), bytes)), hash);
+        ArrayPool<byte>.Shared.Return(bytes);
+        ArrayPool<char>.Shared.Return(text);
+        return Convert.ToHexStringLower(hash);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace IngestPipeline.Quality;
@@ -59,6 +58,6 @@ internal static class Copies
                 ["f1"] = Figures.Round(Figures.F1(derived.Precision, derived.Recall)),
             };
         }
-        Console.WriteLine(JsonSerializer.Serialize(figures));
+        Console.WriteLine(figures.ToJsonString(CopySet.Plain));
     }
 }

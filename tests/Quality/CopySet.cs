@@ -11,7 +11,7 @@ internal static class CopySet
     // As they are labelled: from here on a pair counts as an abridgement.
     private const double AbridgedFrom = 0.6;
     private static readonly DateTimeOffset Start = new(2025, 1, 6, 0, 0, 0, TimeSpan.Zero);
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Copies made of articles.</summary>
     public static int Generate(FileInfo docs, FileInfo? pairs, DirectoryInfo folder, int seed, int? most, string order, bool extra, bool strangers)

@@ -54,7 +54,7 @@ internal sealed partial class Edits(Random random, IReadOnlyList<string> vocabul
         random.Shuffle(figures);
         var changed = new StringBuilder(text);
         foreach (var at in figures.Take(2))
-            changed[at] = (char)('0' + ((text[at] - '0' + random.Next(1, 9)) % 9) + 1);
+            changed[at] = (char)('1' + ((text[at] - '0' + random.Next(8)) % 9)); // Never the same digit again.
         return changed.ToString();
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class Edits(Random random, IReadOnlyList<string> vocabul
         const double Quoted = 0.4;
         const int Passage = 25;
         var own = SentenceEnd().Split(text);
-        var words = Tokens(other).Select(token => token.Word.Trim('"')).ToArray();
+        var words = Tokens(other).Select(token => token.Word.Replace("\"", "", StringComparison.Ordinal)).ToArray();
         var count = Math.Max(1, (int)(Tokens(text).Count() * Quoted / (1 - Quoted) / Passage));
         var starts = Enumerable.Range(0, count).Select(index => index * Math.Max(Passage, words.Length / count)).Where(start => start < words.Length).ToArray();
         var quotations = starts.Select(start => $"“{string.Join(' ', words.Skip(start).Take(Passage))},” he said.").ToArray();
