@@ -22,6 +22,15 @@ internal enum CharacterKind : byte
 
     /// <summary>The first half of a character of two code units: what it is depends on the second.</summary>
     High = 16,
+
+    /// <summary>Stands with the character before it: a mark, or a vowel written behind its consonant.</summary>
+    Follows = 32,
+
+    /// <summary>Stands with the character behind it: a vowel written before its consonant.</summary>
+    Leads = 64,
+
+    /// <summary>The next consonant is written below: both are one character.</summary>
+    Stacks = 128,
 }
 
 /// <summary>What every UTF-16 code unit is and how it is folded, worked out once: one lookup a character, in any script.</summary>
@@ -66,12 +75,21 @@ internal static class Characters
 
     private static CharacterKind Of(UnicodeCategory category, int point) => category switch
     {
+        // Which form a character has, in emoji most of all, makes no word.
+        _ when point is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) => CharacterKind.Follows,
         UnicodeCategory.DecimalDigitNumber => CharacterKind.Word | CharacterKind.Digit,
         UnicodeCategory.UppercaseLetter => CharacterKind.Word | CharacterKind.Upper,
         UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter => CharacterKind.Word,
-        UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark
-            or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.LetterNumber =>
-            IsUnspaced(point) ? CharacterKind.Word | CharacterKind.Unspaced : CharacterKind.Word,
+        UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber => IsUnspaced(point) ? Unspaced(point) : CharacterKind.Word,
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => IsUnspaced(point) ? Unspaced(point) | CharacterKind.Follows : CharacterKind.Word,
+        _ => CharacterKind.None,
+    };
+
+    private static CharacterKind Unspaced(int point) => CharacterKind.Word | CharacterKind.Unspaced | point switch
+    {
+        (>= 0x0E40 and <= 0x0E44) or (>= 0x0EC0 and <= 0x0EC4) => CharacterKind.Leads, // Thai and Lao e, ae, o, ai
+        0x0E30 or 0x0E32 or 0x0E33 or 0x0E45 or 0x0EB0 or 0x0EB2 or 0x0EB3 => CharacterKind.Follows, // a, aa, am
+        0x17D2 or 0x1039 => CharacterKind.Stacks, // Khmer coeng, Burmese virama
         _ => CharacterKind.None,
     };
 

@@ -20,16 +20,26 @@ public sealed class WordsTests
 
     [Theory]
     [InlineData("東京都知事", 4)]
-    [InlineData("กรุงเทพ", 6)]
+    [InlineData("กรุงเทพ", 4)]
     [InlineData("京", 1)]
-    [InlineData("ປະເທດລາວ", 7)]
-    [InlineData("កម្ពុជា", 6)]
-    [InlineData("မြန်မာ", 5)]
+    [InlineData("ປະເທດລາວ", 4)]
+    [InlineData("កម្ពុជា", 2)]
+    [InlineData("မြန်မာ", 2)]
     [InlineData("𠀋𡈽𩸽", 2)]
     [InlineData("東𠮷京", 2)]
     [InlineData("𠮷", 1)]
     [InlineData("ｶﾀｶﾅ", 3)]
     public void Scripts_without_spaces_give_overlapping_pairs(string text, int words) => Words.Of(text).Count.ShouldBe(words);
+
+    [Theory]
+    [InlineData("กรุงเทพ", "กรุ รุง งเท เทพ")]
+    [InlineData("ที่นี่", "ที่นี่")]
+    [InlineData("កម្ពុជា", "កម្ពុ ម្ពុជា")]
+    [InlineData("မြန်မာ", "မြန် န်မာ")]
+    [InlineData("葛\U000E0100飾区", "葛\U000E0100飾 飾区")]
+    [InlineData("☀\uFE0F warm", "warm")]
+    public void A_mark_stays_with_its_letter(string text, string words) =>
+        Words.Of(text).Select(word => text[word.Start..word.End]).ShouldBe(words.Split(' '));
 
     [Fact]
     public void Korean_writes_its_spaces() => Words.Of("서울 시장이 말했다").Count.ShouldBe(3);
