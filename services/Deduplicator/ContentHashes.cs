@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using IngestPipeline.Contracts;
@@ -8,25 +9,46 @@ namespace IngestPipeline.Deduplicator;
 internal static class ContentHashes
 {
     /// <summary>Of headline and text as they are: a changed letter is a new version. The first half of their SHA-256.</summary>
-    public static Guid Content(ArticleFetched article) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{article.Headline}\n\n{article.Text}")).AsSpan(0, 16));
+    public static Guid Content(ArticleFetched article)
+    {
+        const string Between = "\n\n";
+        var (headline, text) = (article.Headline, article.Text);
+        var length = headline.Length + Between.Length + text.Length;
+        var joined = ArrayPool<char>.Shared.Rent(length);
+        headline.CopyTo(joined);
+        Between.CopyTo(joined.AsSpan(headline.Length));
+        text.CopyTo(joined.AsSpan(headline.Length + Between.Length));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(joined, length, hash);
+        return new(hash[..16]);
+    }
 
     /// <summary>Of the text's words, folded, a blank after each: the same for copies that differ in punctuation, capitals
     /// or line breaks. Lower-case hexadecimal SHA-256.</summary>
-    public static string Text(string text, IReadOnlyList<Word> words) => Hash(Folded(text, words));
-
-    private static string Folded(string text, IReadOnlyList<Word> words)
+    public static string Text(string text, IReadOnlyList<Word> words)
     {
-        var folded = new char[words.Sum(word => word.Length + 1)];
+        var length = 0;
+        foreach (var word in Words.Span(words))
+            length += word.Length + 1;
+        var folded = ArrayPool<char>.Shared.Rent(length);
         var at = 0;
-        foreach (var word in words)
+        foreach (var word in Words.Span(words))
         {
             Words.Fold(text.AsSpan(word.Start, word.Length), folded.AsSpan(at));
             folded[at + word.Length] = ' ';
             at += word.Length + 1;
         }
-        return new(folded);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(folded, length, hash);
+        return Convert.ToHexStringLower(hash);
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    // Gives the characters back to the pool.
+    private static void Hash(char[] text, int length, Span<byte> hash)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(length));
+        SHA256.HashData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text.AsSpan(0, length), bytes)), hash);
+        ArrayPool<byte>.Shared.Return(bytes);
+        ArrayPool<char>.Shared.Return(text);
+    }
 }

@@ -4,13 +4,18 @@ namespace IngestPipeline.Deduplicator;
 /// with the mixer of SplitMix64 (Steele, Lea, Flood 2014), so that "smaller than an eighth" is a fair sample.</summary>
 internal static class Hashing
 {
+    /// <summary>What a hash begins with that is worked out unit by unit: <see cref="Next"/>, and <see cref="Mix"/> at the end.</summary>
+    public const ulong Seed = 14695981039346656037UL;
+
     public static ulong Of(ReadOnlySpan<char> text)
     {
-        var hash = 14695981039346656037UL;
+        var hash = Seed;
         foreach (var c in text)
-            hash = (hash ^ c) * 1099511628211UL;
+            hash = Next(hash, c);
         return Mix(hash);
     }
+
+    public static ulong Next(ulong hash, char c) => (hash ^ c) * 1099511628211UL;
 
     public static ulong Of(ulong first, ulong second, ulong third) =>
         Mix(Mix(Mix(first) + second) + third);

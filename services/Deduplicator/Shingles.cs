@@ -1,9 +1,13 @@
+using System.Buffers;
+using System.Numerics;
+
 namespace IngestPipeline.Deduplicator;
 
 /// <summary>
 /// Word 3-grams of a text as a sorted set of hashes, and the sample of them that the index holds: the hashes below an
 /// eighth of the range. A sample by value keeps containment unbiased, which bottom-k sketches and banded MinHash do not
-/// (Broder 1997). At least eight are taken, so that short texts can be found at all.
+/// (Broder 1997). At least eight are taken, so that short texts can be found at all. Hashes are even, so they are sorted by
+/// dealing them out by their leading bits, about one a place, in linear time; a crowded place is sorted on its own.
 /// </summary>
 internal static class Shingles
 {
@@ -16,14 +20,22 @@ internal static class Shingles
     /// <returns>Distinct, ascending; empty when there are fewer than three words in a row.</returns>
     public static ulong[] Of(IReadOnlyList<Word> words, IReadOnlyList<bool>? skip = null)
     {
-        var grams = new List<ulong>(words.Count);
-        for (var at = 0; at + Length <= words.Count; at++)
+        var most = words.Count - Length + 1;
+        if (most <= 0)
+            return [];
+        var rented = ArrayPool<ulong>.Shared.Rent(2 * most);
+        try
         {
-            if (skip is null || !(skip[at] || skip[at + 1] || skip[at + 2]))
-                grams.Add(Hashing.Of(words[at].Hash, words[at + 1].Hash, words[at + 2].Hash));
+            var grams = rented.AsSpan(0, most);
+            grams = grams[..Hash(Words.Span(words), skip is null ? [] : skip as bool[] ?? [.. skip], grams)];
+            var sorted = rented.AsSpan(most, grams.Length);
+            Sort(grams, sorted);
+            return Distinct(sorted);
         }
-        grams.Sort();
-        return [.. grams.Distinct()];
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(rented);
+        }
     }
 
     /// <returns>Whether the index holds the gram whatever text it stands in.</returns>
@@ -52,5 +64,70 @@ internal static class Shingles
                 ordered.Add(gram);
         }
         return [.. ordered];
+    }
+
+    private static int Hash(ReadOnlySpan<Word> words, ReadOnlySpan<bool> skip, Span<ulong> grams)
+    {
+        var count = 0;
+        for (var at = 0; at < grams.Length; at++)
+        {
+            if (skip.IsEmpty || !(skip[at] || skip[at + 1] || skip[at + 2]))
+                grams[count++] = Hashing.Of(words[at].Hash, words[at + 1].Hash, words[at + 2].Hash);
+        }
+        return count;
+    }
+
+    private static void Sort(ReadOnlySpan<ulong> grams, Span<ulong> sorted)
+    {
+        if (grams.IsEmpty)
+            return;
+        var bits = Math.Max(1, BitOperations.Log2((uint)grams.Length) + 1);
+        var rented = ArrayPool<int>.Shared.Rent(1 << bits);
+        var ends = rented.AsSpan(0, 1 << bits);
+        ends.Clear();
+        foreach (var gram in grams)
+            ends[(int)(gram >> (64 - bits))]++;
+        var total = 0;
+        foreach (ref var end in ends)
+            (end, total) = (total, total + end);
+        foreach (var gram in grams)
+            sorted[ends[(int)(gram >> (64 - bits))]++] = gram;
+        var start = 0;
+        foreach (var end in ends)
+        {
+            if (end - start > 1)
+                Place(sorted[start..end]);
+            start = end;
+        }
+        ArrayPool<int>.Shared.Return(rented);
+    }
+
+    // By insertion, as a place rarely has more than two or three.
+    private static void Place(Span<ulong> grams)
+    {
+        const int Crowded = 16;
+        if (grams.Length > Crowded)
+        {
+            grams.Sort();
+            return;
+        }
+        for (var next = 1; next < grams.Length; next++)
+        {
+            var (gram, at) = (grams[next], next);
+            for (; at > 0 && grams[at - 1] > gram; at--)
+                grams[at] = grams[at - 1];
+            grams[at] = gram;
+        }
+    }
+
+    private static ulong[] Distinct(Span<ulong> sorted)
+    {
+        var count = 0;
+        foreach (var gram in sorted)
+        {
+            if (count == 0 || sorted[count - 1] != gram)
+                sorted[count++] = gram;
+        }
+        return sorted[..count].ToArray();
     }
 }

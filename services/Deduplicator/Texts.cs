@@ -35,7 +35,7 @@ internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furni
         if (known.Count > 0)
             text = TextFeatures.Of(article.Headline, article.Text, article.Language, frequencies, known);
         return new(
-            new(0, textHash, article.Times.PublishedAt, article.Times.FirstSeenAt, Correction.Is(article), text),
+            new(0, textHash, article.Times.PublishedAt, article.Times.FirstSeenAt, Correction.Is(article), text, article.Source),
             article.Source, hashes, inOrder, known.Count, new(0, article.ArticleId, article.Times.PublishedAt, words));
     }
 

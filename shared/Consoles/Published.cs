@@ -36,6 +36,9 @@ public sealed record Published
     /// <summary>URI of the strongest related text; null when there is none.</summary>
     public string? RelatedUri { get; init; }
 
+    /// <summary>Every text this one relates to, strongest first, with what it is to that one; may be empty.</summary>
+    public IReadOnlyList<(string Uri, string Relation)> Related { get; init; } = [];
+
     /// <summary>Copy cluster.</summary>
     public required string Cluster { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record Published
                 Relation = (string)dedup["relation"]!,
                 Containment = (double?)dedup["containment"],
                 RelatedUri = (string?)dedup["relatedTo"]?.AsArray().FirstOrDefault()?["articleUri"],
+                Related = [.. (dedup["relatedTo"]?.AsArray() ?? []).Select(related => ((string)related!["articleUri"]!, (string)related["relation"]!))],
                 Cluster = (string)dedup["copyClusterId"]!,
                 Family = (string)dedup["familyId"]!,
                 Story = (string)dedup["storyId"]!,

@@ -29,4 +29,37 @@ public sealed class AlignmentTests
 
         runs.ShouldHaveSingleItem().Length.ShouldBe(3);
     }
+
+    [Fact]
+    public void The_runs_are_the_same_whichever_text_is_named_first()
+    {
+        var random = new Random(5);
+        for (var round = 0; round < 200; round++)
+        {
+            var (a, b) = (Some(random), Some(random));
+
+            Alignment.Of(a, b).ShouldBe(Alignment.Of(b, a).Select(run => new Run(run.OtherStart, run.Start, run.Length)).OrderBy(run => run.Start));
+        }
+
+        static List<Word> Some(Random random) => Words.Of(string.Join(' ', Enumerable.Range(0, random.Next(3, 60)).Select(_ => $"w{random.Next(4)}")));
+    }
+
+    [Fact]
+    public void A_run_is_the_longest_that_begins_there()
+    {
+        var runs = Alignment.Of(Words.Of("one two three four five"), Words.Of("one two three x one two three four five y one two three four z"));
+
+        runs.ShouldBe([new Run(0, 4, 5)]);
+    }
+
+    [Fact]
+    public void Texts_shorter_than_a_gram_share_no_run() => Alignment.Of(Words.Of("one two"), Words.Of("one two")).ShouldBeEmpty();
+
+    [Fact]
+    public void A_page_that_repeats_itself_is_aligned_in_passable_time()
+    {
+        var page = Words.Of(string.Concat(Enumerable.Repeat("read more here ", 20_000)));
+
+        Alignment.Of(page, page).Sum(run => run.Length).ShouldBe(page.Count);
+    }
 }

@@ -1,14 +1,33 @@
 using System.CommandLine;
 using IngestPipeline.Quality;
 
-var folder = new Argument<DirectoryInfo>("dir") { Description = "Folder with docs.jsonl (the intake's fields) and gold.tsv (idA, idB, label)." };
+var folder = new Argument<DirectoryInfo>("dir") { Description = "Folder with docs.jsonl (the intake's fields) and gold.tsv (idA, idB, label, class)." };
 var file = new Argument<FileInfo>("file") { Description = "JSON Lines, also .gz: the intake's fields and story." };
 var order = new Option<int?>("--seed") { Description = "Send the articles shuffled by this seed. Default: as they stand." };
+var show = new Option<bool>("--show") { Description = "Print the pairs that are wrongly in one cluster." };
 
-var copies = new Command("copies", "Pairs that share a copy cluster against labelled pairs: P, R, F1 per class and in all.") { folder, order };
-copies.SetAction((result, token) => Copies.Run(result.GetValue(folder)!, result.GetValue(order), token));
+var copies = new Command("copies", "Pairs that share a copy cluster against labelled pairs: P, R, F1 per class and in all.") { folder, order, show };
+copies.SetAction((result, token) => Copies.Run(result.GetValue(folder)!, result.GetValue(order), result.GetValue(show), token));
 var stories = new Command("stories", "Stories against labelled ones: BCubed and adjusted Rand index.") { file, order };
 stories.SetAction((result, token) => Stories.Run(result.GetValue(file)!, result.GetValue(order), token));
 
-return await new RootCommand("Runs the product's own code on labelled files. The last line is one JSON object with the figures.") { copies, stories }
+var articles = new Argument<FileInfo>("docs") { Description = "JSON Lines, also .gz: id, title, text." };
+var pairs = new Argument<FileInfo?>("pairs") { Description = "Tab-separated, also .gz: which articles share a fifth or more and are left out.", Arity = ArgumentArity.ZeroOrOne };
+var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write docs.jsonl and gold.tsv to.", Required = true };
+var seed = new Option<int>("--seed") { Description = "The same seed, the same set.", DefaultValueFactory = _ => 1 };
+var most = new Option<int?>("--most") { Description = "How many originals at most. Default: all of 150 to 800 words." };
+var arrival = new Option<string>("--order") { Description = "In which order they stand.", DefaultValueFactory = _ => "random" };
+arrival.AcceptOnlyFromAmong("time", "random", "roundups-first");
+var extra = new Option<bool>("--extra") { Description = "Three more classes: corrections, quotations, copies in languages without spaces." };
+var strangers = new Option<bool>("--strangers") { Description = "The other items of the round-ups are articles of the set too." };
+var generate = new Command("generate", "Makes copies of articles, eleven classes of them, in the form that copies reads.") { articles, pairs, output, seed, most, arrival, extra, strangers };
+generate.SetAction(result => CopySet.Generate(result.GetValue(articles)!, result.GetValue(pairs), result.GetValue(output)!, result.GetValue(seed), result.GetValue(most),
+    result.GetValue(arrival)!, result.GetValue(extra), result.GetValue(strangers)));
+
+var labels = new Argument<FileInfo>("labels") { Description = "Tab-separated: idA, idB, containment both ways, label." };
+var known = new Argument<FileInfo>("pairs") { Description = "Tab-separated: idA, idB, containment both ways; from .6 on they count as abridged." };
+var handLabels = new Command("hand-labels", "Brings pairs labelled by hand into the form that copies reads.") { articles, labels, known, output, seed };
+handLabels.SetAction(result => CopySet.HandLabels(result.GetValue(articles)!, result.GetValue(labels)!, result.GetValue(known)!, result.GetValue(output)!, result.GetValue(seed)));
+
+return await new RootCommand("Runs the product's own code on labelled files. The last line is one JSON object with the figures.") { copies, stories, generate, handLabels }
     .Parse(args).InvokeAsync();
