@@ -21,16 +21,16 @@ internal sealed class MemorySession(MemoryStore store, SemaphoreSlim? deciding) 
     public Task<IReadOnlyList<Member>> Members(IReadOnlyCollection<long> keys, CancellationToken cancellationToken) => Ask<Member>(() => [.. Rows(keys).Select(Member)]);
 
     public Task<IReadOnlyList<Member>> Clusters(IReadOnlyCollection<long> heads, CancellationToken cancellationToken) =>
-        Ask<Member>(() => [.. Rows(heads.Distinct().SelectMany(head => store.Clusters.GetValueOrDefault(head, []))).Select(Member)]);
+        Ask<Member>(() => [.. Rows(heads.Distinct().SelectMany(store.Clusters.Of)).Select(Member)]);
 
     public Task<IReadOnlyList<Member>> Stories(IReadOnlyCollection<long> stories, CancellationToken cancellationToken) =>
-        Ask<Member>(() => [.. Rows(stories.Distinct().SelectMany(story => store.Stories.GetValueOrDefault(story, []))).Select(Member)]);
+        Ask<Member>(() => [.. Rows(stories.Distinct().SelectMany(store.Stories.Of)).Select(Member)]);
 
     public Task<IReadOnlyList<Member>> Relatives(IReadOnlyCollection<long> keys, CancellationToken cancellationToken) => Ask<Member>(() =>
     {
         var touched = Rows(keys).SelectMany(row => store.Versions(row.Article.ArticleId)).Select(row => row.Key).ToHashSet();
         var families = touched.Select(key => store.Decisions.GetValueOrDefault(key)?.Groups.Family).OfType<long>().Distinct().ToList();
-        touched.UnionWith(families.SelectMany(family => store.Families.GetValueOrDefault(family, [])));
+        touched.UnionWith(families.SelectMany(store.Families.Of));
         return [.. Rows(touched).Select(Member)];
     });
 
@@ -126,16 +126,16 @@ internal sealed class MemorySession(MemoryStore store, SemaphoreSlim? deciding) 
     {
         if (store.Decisions.Remove(key, out var before))
         {
-            Leave(store.Clusters, before.Groups.Representative, key);
-            Leave(store.Families, before.Groups.Family, key);
-            Leave(store.Stories, before.Groups.Story, key);
+            store.Clusters.Leave(before.Groups.Representative, key);
+            store.Families.Leave(before.Groups.Family, key);
+            store.Stories.Leave(before.Groups.Story, key);
         }
         if (after is null)
             return;
         store.Decisions[key] = after;
-        Join(store.Clusters, after.Groups.Representative, key);
-        Join(store.Families, after.Groups.Family, key);
-        Join(store.Stories, after.Groups.Story, key);
+        store.Clusters.Join(after.Groups.Representative, key);
+        store.Families.Join(after.Groups.Family, key);
+        store.Stories.Join(after.Groups.Story, key);
     }
 
     internal void Post(MemoryStore.Row row, int[] hashes)
@@ -155,14 +155,6 @@ internal sealed class MemorySession(MemoryStore store, SemaphoreSlim? deciding) 
     }
 
     private void Mark(long key, bool again) => _ = again ? store.Reconsider.Add(key) : store.Reconsider.Remove(key);
-
-    private static void Join(Dictionary<long, HashSet<long>> groups, long group, long key) => (groups.TryGetValue(group, out var members) ? members : groups[group] = []).Add(key);
-
-    private static void Leave(Dictionary<long, HashSet<long>> groups, long group, long key)
-    {
-        if (groups.TryGetValue(group, out var members) && members.Remove(key) && members.Count == 0)
-            groups.Remove(group);
-    }
 
     private IEnumerable<MemoryStore.Row> Rows(IEnumerable<long> keys) => keys.Where(store.Rows.ContainsKey).Select(key => store.Rows[key]);
 

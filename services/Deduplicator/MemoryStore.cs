@@ -15,9 +15,9 @@ internal sealed class MemoryStore(TimeProvider time) : IStore, IDisposable
     internal Dictionary<(long Left, long Right), Finding> Edges { get; } = [];
     internal Dictionary<long, List<(long Left, long Right)>> EdgesOf { get; } = [];
     internal Dictionary<long, Decision> Decisions { get; } = [];
-    internal Dictionary<long, HashSet<long>> Clusters { get; } = [];
-    internal Dictionary<long, HashSet<long>> Families { get; } = [];
-    internal Dictionary<long, HashSet<long>> Stories { get; } = [];
+    internal GroupTable Clusters { get; } = new();
+    internal GroupTable Families { get; } = new();
+    internal GroupTable Stories { get; } = new();
     internal List<FurnitureHash> Furniture { get; } = [];
     internal SortedSet<long> Reconsider { get; } = [];
     private long _newest;

@@ -26,9 +26,9 @@ internal sealed record Found(
 /// their copies by what they have more; so an article that may become a head is compared with all members of the clusters
 /// it is tied to, and the groups come out as if everything had been compared with everything.
 /// </summary>
-internal sealed class Search(Texts texts, FurnitureBook furniture)
+internal sealed class Search(Texts texts)
 {
-    private const int FewestShared = 2, MostCandidates = 64, MostMembers = 512;
+    private const int FewestShared = 2, MostAlike = 40, MostCandidates = 64, MostMembers = 512;
 
     // What so many find, mostly heads of clusters, is a phrase of the trade or a much-used name, and finds nothing.
     private const int MostPerHash = 64;
@@ -36,7 +36,7 @@ internal sealed class Search(Texts texts, FurnitureBook furniture)
     /// <summary>One an article, in order. Reads postings before clusters, so that what leaves the one is seen in the other.</summary>
     public async Task<IReadOnlyList<Found>> Of(IStoreSession session, IReadOnlyList<Sought> articles, CancellationToken cancellationToken)
     {
-        var postings = (await session.Postings([.. articles.SelectMany(article => article.Text.Hashes).Where(hash => !furniture.IsEverywhere(hash)).Distinct()], cancellationToken))
+        var postings = (await session.Postings([.. articles.SelectMany(article => article.Text.Hashes).Distinct()], cancellationToken))
             .ToLookup(posting => posting.Hash);
         var partners = await Partners(session, articles, cancellationToken);
         var hits = articles.Select(article => Hits(article, postings)).ToList();
@@ -56,27 +56,37 @@ internal sealed class Search(Texts texts, FurnitureBook furniture)
             .Where(pair => again.Contains(pair.Left)).ToLookup(pair => pair.Left, pair => pair.Right);
     }
 
+    // Those that share most grams, and of the others those that share most grams and telling words together.
     private static Hit Hits(Sought article, ILookup<int, Posting> postings)
     {
-        var (shared, recurring, everywhere) = (new Dictionary<long, int>(), new Dictionary<int, List<long>>(), new List<int>());
+        var (recurring, everywhere) = (new Dictionary<int, List<long>>(), new List<int>());
         var source = Sources.Hash(article.Text.Source);
-        foreach (var hash in article.Text.Hashes)
+        var shared = new Dictionary<long, int>();
+        Count(article.Text.Grams);
+        var alike = Most(shared, MostAlike);
+        Count(article.Text.Telling);
+        return new([.. alike.Union(Most(shared, MostCandidates)).Take(MostCandidates)], recurring, everywhere);
+
+        void Count(int[] hashes)
         {
-            var found = postings[hash].Where(posting => posting.Key != article.Key).ToList();
-            if (source != 0 && found.Count(posting => posting.Source == source) >= 2)
-                recurring[hash] = [.. found.Where(posting => posting.Source == source).Select(posting => posting.Key)];
-            if (found.Count > MostPerHash)
+            foreach (var hash in hashes)
             {
-                everywhere.Add(hash);
-                continue;
+                var found = postings[hash].Where(posting => posting.Key != article.Key).ToList();
+                if (source != 0 && found.Count(posting => posting.Source == source) >= 2)
+                    recurring[hash] = [.. found.Where(posting => posting.Source == source).Select(posting => posting.Key)];
+                if (found.Count > MostPerHash)
+                {
+                    everywhere.Add(hash);
+                    continue;
+                }
+                foreach (var posting in found)
+                    shared[posting.Key] = shared.GetValueOrDefault(posting.Key) + 1;
             }
-            foreach (var posting in found)
-                shared[posting.Key] = shared.GetValueOrDefault(posting.Key) + 1;
         }
-        var keys = shared.Where(pair => pair.Value >= FewestShared)
-            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostCandidates).Select(pair => pair.Key).ToList();
-        return new(keys, recurring, everywhere);
     }
+
+    private static List<long> Most(Dictionary<long, int> shared, int most) => [.. shared.Where(pair => pair.Value >= FewestShared)
+        .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(most).Select(pair => pair.Key)];
 
     private static Found Compare(Sought article, Hit hit, IEnumerable<long> keys, Dictionary<long, ReadText> read)
     {

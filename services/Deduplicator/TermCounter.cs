@@ -4,7 +4,9 @@ namespace IngestPipeline.Deduplicator;
 
 /// <summary>Keeps the stream's word counts: loads them at start, writes what came since in batches and at the end. What
 /// a killed worker had not written yet is forgotten: weights shift by that little, and nothing decided depends on it.</summary>
-internal sealed class TermCounter(DocumentFrequencies frequencies, TermStore store) : IHostedService
+/// <param name="frequencies">Where they are used.</param>
+/// <param name="store">Null when nothing outlives the process.</param>
+internal sealed class TermCounter(DocumentFrequencies frequencies, TermStore? store) : IHostedService
 {
     private const int BatchOfDocuments = 200;
     private readonly Lock _lock = new();
@@ -26,11 +28,15 @@ internal sealed class TermCounter(DocumentFrequencies frequencies, TermStore sto
             if (++_documents >= BatchOfDocuments)
                 (batch, _unwritten, _documents) = (_unwritten, [], 0);
         }
-        if (batch is not null)
+        if (batch is not null && store is not null)
             await store.Add(batch, cancellationToken);
     }
 
-    public async Task StartAsync(CancellationToken cancellationToken) => frequencies.Load(await store.Load(cancellationToken));
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (store is not null)
+            frequencies.Load(await store.Load(cancellationToken));
+    }
 
-    public Task StopAsync(CancellationToken cancellationToken) => _unwritten.Count == 0 ? Task.CompletedTask : store.Add(_unwritten, cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => _unwritten.Count == 0 || store is null ? Task.CompletedTask : store.Add(_unwritten, cancellationToken);
 }

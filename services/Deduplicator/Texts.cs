@@ -4,11 +4,16 @@ using Microsoft.Extensions.Caching.Memory;
 namespace IngestPipeline.Deduplicator;
 
 /// <summary>An article ready to be compared.</summary>
-/// <param name="Hashes">What it is found by.</param>
+/// <param name="Grams">Hashes of grams that it is found by.</param>
+/// <param name="Telling">Hashes of words that it is found by.</param>
 /// <param name="Sample">Its sampled 3-grams, furniture included, in order of the text.</param>
 /// <param name="Furniture">How many of them are known as furniture.</param>
 /// <param name="Node">As grouping sees it.</param>
-internal sealed record ReadText(Candidate Candidate, string? Source, int[] Hashes, ulong[] Sample, int Furniture, Node Node);
+internal sealed record ReadText(Candidate Candidate, string? Source, int[] Grams, int[] Telling, ulong[] Sample, int Furniture, Node Node)
+{
+    /// <summary>All that it is found by.</summary>
+    public int[] Hashes { get; } = [.. Grams, .. Telling];
+}
 
 /// <summary>Reads texts for comparison. Those of a story come again and again while it is news, so what was worked out
 /// for them is kept, up to a number of words.</summary>
@@ -25,18 +30,19 @@ internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furni
     public ReadText Read(ArticleFetched article)
     {
         var text = TextFeatures.Of(article.Headline, article.Text, article.Language, frequencies);
-        var sample = Shingles.Sample(text.Grams);
+        var sample = Shingles.Sample(text.Grams).ToArray();
         var textHash = ContentHashes.Text(article.Text, text.Words);
-        // The whole text counts as two of its hashes, so that the same text is always found.
-        var whole = Hashing.Of(textHash);
-        int[] hashes = [.. sample.ToArray().Concat(text.Vector.Story.Strongest(TellingWords)).Append(whole).Append(Hashing.Mix(whole)).Select(hash => (int)hash).Distinct()];
         var (words, known) = (text.Words.Count, furniture.Of(article.Source, sample));
+        // The whole text counts as two grams, so that the same text is always found.
+        var whole = Hashing.Of(textHash);
+        var grams = Findable(sample.Where(gram => !known.Contains(gram)).Append(whole).Append(Hashing.Mix(whole)));
+        var telling = Findable(text.Vector.Story.Strongest(TellingWords));
         var inOrder = Shingles.InOrder(text.Words, sample);
         if (known.Count > 0)
             text = TextFeatures.Of(article.Headline, article.Text, article.Language, frequencies, known);
         return new(
             new(0, textHash, article.Times.PublishedAt, article.Times.FirstSeenAt, Correction.Is(article), text, article.Source),
-            article.Source, hashes, inOrder, known.Count, new(0, article.ArticleId, article.Times.PublishedAt, words));
+            article.Source, grams, telling, inOrder, known.Count, new(0, article.ArticleId, article.Times.PublishedAt, words));
     }
 
     /// <summary>Keeps a text for as long as there is room.</summary>
@@ -66,7 +72,13 @@ internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furni
         return found;
     }
 
-    public void Dispose() => _cache.Dispose();
+    private int[] Findable(IEnumerable<ulong> hashes) => [.. hashes.Select(hash => (int)hash).Where(hash => !furniture.IsEverywhere(hash)).Distinct()];
+
+    public void Dispose()
+    {
+        _cache.Clear();
+        _cache.Dispose();
+    }
 
     private sealed record Kept(ReadText Text, int FurnitureOfSource);
 }

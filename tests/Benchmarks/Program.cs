@@ -6,4 +6,10 @@ var filter = new Option<string>("--filter") { Description = "Which benchmarks, *
 var pure = new Command("pure", "The pure parts of the Deduplicator, by BenchmarkDotNet: words, grams, comparison.") { texts, filter };
 pure.SetAction(result => Pure.Run(result.GetValue(texts), result.GetValue(filter)!));
 
-return await new RootCommand("How fast the parts are.") { pure }.Parse(args).InvokeAsync();
+var store = new Argument<string>("store") { Description = "memory, sqlite, or the connection string of an empty PostgreSQL database." };
+var sizes = new Option<int[]>("--sizes") { Description = "At how many stored articles to measure.", DefaultValueFactory = _ => [10_000, 100_000], AllowMultipleArgumentsPerToken = true };
+var measured = new Option<int>("--measured") { Description = "How many decisions to measure at each.", DefaultValueFactory = _ => 5_000 };
+var stores = new Command("stores", "Whole decisions on a stream of articles of about 480 words, with their state.") { store, sizes, measured };
+stores.SetAction((result, token) => Stores.Run(result.GetValue(store)!, result.GetValue(sizes)!, result.GetValue(measured), token));
+
+return await new RootCommand("How fast the parts are.") { pure, stores }.Parse(args).InvokeAsync();
