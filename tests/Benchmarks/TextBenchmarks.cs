@@ -22,20 +22,20 @@ public class TextBenchmarks
         _ = TextFeatures.Of("", "the background is read once", "en", _frequencies);
     }
 
-    [Benchmark(Description = "words", OperationsPerInvoke = Count)]
-    public int WordsOf() => Each(text => Words.Of(_texts[text]).Count);
+    [Benchmark(OperationsPerInvoke = Count)]
+    public int SplitIntoWords() => Each(text => Words.Of(_texts[text]).Count);
 
-    [Benchmark(Description = "grams", OperationsPerInvoke = Count)]
-    public int Grams() => Each(text => Shingles.Of(_words[text]).Length);
+    [Benchmark(OperationsPerInvoke = Count)]
+    public int HashGrams() => Each(text => Shingles.Of(_words[text]).Length);
 
-    [Benchmark(Description = "term vector", OperationsPerInvoke = Count)]
-    public int Vector() => Each(text => TermVector.Of(_words[text], "en", _frequencies).Words.Length);
+    [Benchmark(OperationsPerInvoke = Count)]
+    public int WeighTerms() => Each(text => TermVector.Of(_words[text], "en", _frequencies).Words.Length);
 
-    [Benchmark(Description = "content hashes", OperationsPerInvoke = Count)]
-    public int Hashes() => Each(text => ContentHashes.Of(_articles[text], _words[text]).Text.Length);
+    [Benchmark(OperationsPerInvoke = Count)]
+    public int HashContent() => Each(text => ContentHashes.Of(_articles[text], _words[text]).Text.Length);
 
-    [Benchmark(Description = "all features of a text", Baseline = true, OperationsPerInvoke = Count)]
-    public int Features() => Each(text => TextFeatures.Of("A headline of six plain words", _texts[text], "en", _frequencies).Grams.Length);
+    [Benchmark(Baseline = true, OperationsPerInvoke = Count)]
+    public int AllFeatures() => Each(text => TextFeatures.Of("A headline of six plain words", _texts[text], "en", _frequencies).Grams.Length);
 
     private int Each(Func<int, int> work)
     {
