@@ -12,7 +12,7 @@ ASKED := obj/package-feed
 endif
 P = -p:PackageFeed=$(FEED)
 
-.PHONY: help run drop test-fast test up down logs fmt check prepare
+.PHONY: help run drop test-fast test bench up down logs fmt check prepare
 
 help: ## this list
 	@awk -F ' *## ' '/^[a-z-]+:.*## /{split($$1, name, ":"); printf "make %-22s %s\n", name[1] $$3, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test-fast: $(ASKED) ## the tests that need neither broker nor database
 
 test: $(ASKED) prepare ## all tests, on a real broker and database
 	dotnet test --solution $(SOLUTION) -c Release $(P)
+
+bench: $(ASKED) ## measure the pure parts of the deduplicator, two minutes
+	dotnet run -c Release --project tests/Benchmarks $(P) -- pure
 
 up: $(ASKED) ## build and start everything in containers
 	PACKAGE_FEED=$(FEED) $(COMPOSE) up --build --detach --wait

@@ -20,20 +20,20 @@ public class PairBenchmarks
         _near = [.. texts.Select((text, index) => Read(Texts.Edited(text, index), Count + index))];
     }
 
-    [Benchmark(Description = "shared grams, near", OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = Count)]
     public int SharedNear() => Each((article, near, _) => Containment.Shared(article.Text.Grams, near.Text.Grams));
 
-    [Benchmark(Description = "shared grams, far", OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = Count)]
     public int SharedFar() => Each((article, _, far) => Containment.Shared(article.Text.Grams, far.Text.Grams));
 
-    [Benchmark(Description = "alignment, near", OperationsPerInvoke = Count)]
-    public int AlignmentNear() => Each((article, near, _) => Alignment.Of(article.Text.Words, near.Text.Words).Count);
+    [Benchmark(OperationsPerInvoke = Count)]
+    public int AlignNear() => Each((article, near, _) => Alignment.Of(article.Text.Words, near.Text.Words).Count);
 
-    [Benchmark(Description = "comparison, near", Baseline = true, OperationsPerInvoke = Count)]
-    public int ComparisonNear() => Each((article, near, _) => Comparison.Of(article, near) is null ? 0 : 1);
+    [Benchmark(Baseline = true, OperationsPerInvoke = Count)]
+    public int CompareNear() => Each((article, near, _) => Comparison.Of(article, near) is null ? 0 : 1);
 
-    [Benchmark(Description = "comparison, far", OperationsPerInvoke = Count)]
-    public int ComparisonFar() => Each((article, _, far) => Comparison.Of(article, far) is null ? 0 : 1);
+    [Benchmark(OperationsPerInvoke = Count)]
+    public int CompareFar() => Each((article, _, far) => Comparison.Of(article, far) is null ? 0 : 1);
 
     private int Each(Func<Candidate, Candidate, Candidate, int> work)
     {

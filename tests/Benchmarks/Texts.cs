@@ -47,7 +47,7 @@ internal static class Texts
     private static string Word(int rank)
     {
         var random = new Random(rank);
-        var syllables = 1 + (int)Math.Log10(rank + 1.0) - (rank < 30 ? 1 : 0) + random.Next(2);
+        var syllables = 1 + (int)(Math.Log10(rank + 1.0) / 2) - (rank < 30 ? 1 : 0) + random.Next(2);
         return string.Concat(Enumerable.Range(0, Math.Max(1, syllables)).Select(_ => $"{"bcdfghklmnprstvw"[random.Next(16)]}{"aeiou"[random.Next(5)]}{(random.Next(3) == 0 ? "nrst"[random.Next(4)] : "")}"));
     }
 
