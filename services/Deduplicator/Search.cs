@@ -31,7 +31,7 @@ internal sealed class Search(Texts texts)
     private const int FewestShared = 2, MostAlike = 40, MostCandidates = 64, MostMembers = 512;
 
     // What so many find, mostly heads of clusters, is a phrase of the trade or a much-used name, and finds nothing.
-    private const int MostPerHash = 64;
+    private const int MostPerGram = 256, MostPerWord = 64;
 
     /// <summary>One an article, in order. Reads postings before clusters, so that what leaves the one is seen in the other.</summary>
     public async Task<IReadOnlyList<Found>> Of(IStoreSession session, IReadOnlyList<Sought> articles, CancellationToken cancellationToken)
@@ -62,19 +62,19 @@ internal sealed class Search(Texts texts)
         var (recurring, everywhere) = (new Dictionary<int, List<long>>(), new List<int>());
         var source = Sources.Hash(article.Text.Source);
         var shared = new Dictionary<long, int>();
-        Count(article.Text.Grams);
+        Count(article.Text.Grams, MostPerGram);
         var alike = Most(shared, MostAlike);
-        Count(article.Text.Telling);
+        Count(article.Text.Telling, MostPerWord);
         return new([.. alike.Union(Most(shared, MostCandidates)).Take(MostCandidates)], recurring, everywhere);
 
-        void Count(int[] hashes)
+        void Count(int[] hashes, int most)
         {
             foreach (var hash in hashes)
             {
                 var found = postings[hash].Where(posting => posting.Key != article.Key).ToList();
                 if (source != 0 && found.Count(posting => posting.Source == source) >= 2)
                     recurring[hash] = [.. found.Where(posting => posting.Source == source).Select(posting => posting.Key)];
-                if (found.Count > MostPerHash)
+                if (found.Count > most)
                 {
                     everywhere.Add(hash);
                     continue;
