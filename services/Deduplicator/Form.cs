@@ -12,7 +12,7 @@ internal static class Form
     // Figures as a share of the words: where they stand out, where they are most of what is said.
     private const double SomeFigures = 0.03, ManyFigures = 0.05, MostlyFigures = 0.15;
     private const double NamesOfTable = 0.65, NumbersOfTable = 0.8, ApartOfTable = 0.08, ApartOfShort = 0.065, NamesAndNumbers = 1.5;
-    private const double FewestTelling = 0.28, FewestNames = 0.4, RevisedOfTelling = 0.15;
+    private const double FewestTelling = 0.28, FewestNames = 0.4, Unbroken = 0.85, RevisedOfTelling = 0.15;
     private const int SeveralNames = 3, NoiseForEach = 4, ShortWords = 110, FewestWordsOfRevision = 60;
     private static readonly TimeSpan Window = TimeSpan.FromHours(48);
 
@@ -20,7 +20,9 @@ internal static class Form
     public static bool IsFilledAnew(TextFeatures left, TextFeatures right, Measures measures, TimeSpan apart)
     {
         var figures = Figures(left, right, measures);
-        if (figures < ManyFigures || IsNoisy(measures.Slots))
+        if ((measures.Words < ShortWords || figures >= ManyFigures) && !Speaks(left, right) && !Speaks(right, left))
+            return true;
+        if (figures < ManyFigures || IsNoisy(measures.Slots) || IsUnbroken(measures))
             return false;
         return apart > Window
             || (figures >= MostlyFigures
@@ -36,11 +38,15 @@ internal static class Form
     public static bool Agrees(TextFeatures left, TextFeatures right, Measures measures, bool isWhole)
     {
         var slots = measures.Slots;
-        var (names, numbers) = left.Words.Count <= right.Words.Count ? (left.Names.Length, left.Numbers.Length) : (right.Names.Length, right.Numbers.Length);
-        var telling = names + numbers == 0 ? 1 : ((measures.NamesShared * names) + (measures.NumbersShared * numbers)) / (names + numbers);
-        if (telling - (2 * Apart(slots)) < FewestTelling || (names >= SeveralNames && measures.NamesShared < FewestNames))
+        if (IsUnbroken(measures))
+            return true;
+        if (measures.TellingShared < FewestTelling || (slots.Others < 3 * slots.Conflicts && measures.TellingShared - (2 * Apart(slots)) < FewestTelling))
             return false;
-        return isWhole || measures.Words >= ShortWords || Apart(slots) < ApartOfShort || slots.Others > 2 * slots.Conflicts || Figures(left, right, measures) < SomeFigures;
+        if (measures.NamesShared < FewestNames && !IsNoisy(slots) && Math.Min(left.Names.Length, right.Names.Length) >= SeveralNames)
+            return false;
+        var figures = Figures(left, right, measures);
+        return Apart(slots) < ApartOfShort || figures < SomeFigures || slots.Others > (isWhole ? slots.Conflicts : 2 * slots.Conflicts)
+            || (measures.Words >= ShortWords && (figures < ManyFigures || slots.Others == slots.Conflicts));
     }
 
     /// <summary>Whether one replaces the other.</summary>
@@ -53,17 +59,21 @@ internal static class Form
             && measures.Slots.Conflicts > 0 && Apart(measures.Slots) < RevisedOfTelling;
     }
 
-    /// <param name="ofLeft">Whether the share is of the left set.</param>
-    /// <param name="left">Distinct, ascending.</param>
-    /// <param name="right">Likewise.</param>
-    /// <returns>0 to 1; 1 for an empty set.</returns>
-    public static double Share(bool ofLeft, ulong[] left, ulong[] right)
+    // Whether what one headline is most about occurs in the other article: forms often name their subject only there.
+    private static bool Speaks(TextFeatures of, TextFeatures other)
     {
-        var size = ofLeft ? left.Length : right.Length;
-        return size == 0 ? 1 : Containment.Of(Containment.Shared(left, right), size);
+        var (subject, most) = (0UL, 0.0);
+        foreach (var word in of.Headline)
+        {
+            var weight = of.Vector.Weights[Array.BinarySearch(of.Vector.Words, word)];
+            (subject, most) = weight > most || (weight == most && word < subject) ? (word, weight) : (subject, most);
+        }
+        return most == 0 || Array.BinarySearch(other.Vector.Words, subject) >= 0;
     }
 
     private static double Apart(Slots slots) => Containment.Of(slots.Conflicts, slots.Conflicts + slots.Agreed);
+
+    private static bool IsUnbroken(Measures measures) => measures.Runs >= Unbroken && measures.Slots.Conflicts == 0;
 
     private static bool IsNoisy(Slots slots) => slots.Others >= NoiseForEach * (slots.Conflicts + 1);
 
