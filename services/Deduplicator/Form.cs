@@ -12,15 +12,17 @@ internal static class Form
     // Figures as a share of the words: where they stand out, where they are most of what is said.
     private const double SomeFigures = 0.03, ManyFigures = 0.05, MostlyFigures = 0.15;
     private const double NamesOfTable = 0.65, NumbersOfTable = 0.8, ApartOfTable = 0.08, ApartOfShort = 0.065, NamesAndNumbers = 1.5;
-    private const double FewestTelling = 0.28, FewestNames = 0.4, Unbroken = 0.85, RevisedOfTelling = 0.15;
-    private const int SeveralNames = 3, NoiseForEach = 4, ShortWords = 110, FewestWordsOfRevision = 60;
+    private const double FewestTelling = 0.28, FewestNames = 0.4, Unbroken = 0.85, SpokenOfHeadline = 0.5, RevisedOfTelling = 0.15;
+    private const int SeveralNames = 3, NoiseForEach = 4, ShortWords = 110, LongWords = 250, FewestWordsOfRevision = 60;
     private static readonly TimeSpan Window = TimeSpan.FromHours(48);
 
     /// <summary>Whether the two are one form of many figures with other facts.</summary>
     public static bool IsFilledAnew(TextFeatures left, TextFeatures right, Measures measures, TimeSpan apart)
     {
         var figures = Figures(left, right, measures);
-        if ((measures.Words < ShortWords || figures >= ManyFigures) && !Speaks(left, right) && !Speaks(right, left))
+        if (figures >= SomeFigures && !Speaks(left, right) && !Speaks(right, left))
+            return true;
+        if ((figures >= ManyFigures || (measures.Slots.Conflicts > 1 && measures.Slots.Conflicts > measures.Slots.Others)) && measures.Words < LongWords && NamesAnother(left, right) && NamesAnother(right, left))
             return true;
         if (figures < ManyFigures || IsNoisy(measures.Slots) || IsUnbroken(measures))
             return false;
@@ -45,8 +47,8 @@ internal static class Form
         if (measures.NamesShared < FewestNames && !IsNoisy(slots) && Math.Min(left.Names.Length, right.Names.Length) >= SeveralNames)
             return false;
         var figures = Figures(left, right, measures);
-        return Apart(slots) < ApartOfShort || figures < SomeFigures || slots.Others > (isWhole ? slots.Conflicts : 2 * slots.Conflicts)
-            || (measures.Words >= ShortWords && (figures < ManyFigures || slots.Others == slots.Conflicts));
+        return Apart(slots) < ApartOfShort || (figures < SomeFigures && slots.Conflicts < 2) || (isWhole ? slots.Others >= slots.Conflicts : slots.Others > 2 * slots.Conflicts)
+            || (measures.Words >= ShortWords && (slots.Others >= slots.Conflicts || (figures < ManyFigures && slots.Conflicts < 3)));
     }
 
     /// <summary>Whether one replaces the other.</summary>
@@ -59,16 +61,29 @@ internal static class Form
             && measures.Slots.Conflicts > 0 && Apart(measures.Slots) < RevisedOfTelling;
     }
 
-    // Whether what one headline is most about occurs in the other article: forms often name their subject only there.
+    // Whether what a headline says, by the weight of its words, occurs in the other article: forms often name their
+    // subject in the headline only.
     private static bool Speaks(TextFeatures of, TextFeatures other)
     {
-        var (subject, most) = (0UL, 0.0);
+        double all = 0, shared = 0;
         foreach (var word in of.Headline)
         {
             var weight = of.Vector.Weights[Array.BinarySearch(of.Vector.Words, word)];
-            (subject, most) = weight > most || (weight == most && word < subject) ? (word, weight) : (subject, most);
+            all += weight * weight;
+            shared += Array.BinarySearch(other.Vector.Words, word) >= 0 ? weight * weight : 0;
         }
-        return most == 0 || Array.BinarySearch(other.Vector.Words, subject) >= 0;
+        return shared >= all * SpokenOfHeadline;
+    }
+
+    // Whether a headline has a name of its own text that the other article lacks.
+    private static bool NamesAnother(TextFeatures of, TextFeatures other)
+    {
+        foreach (var word in of.Headline)
+        {
+            if (Array.BinarySearch(of.Names, word) >= 0 && Array.BinarySearch(other.Vector.Words, word) < 0)
+                return true;
+        }
+        return false;
     }
 
     private static double Apart(Slots slots) => Containment.Of(slots.Conflicts, slots.Conflicts + slots.Agreed);
