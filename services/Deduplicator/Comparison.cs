@@ -57,7 +57,7 @@ internal static class Comparison
             return EdgeKind.Copy;
         if (Form.IsRevision(left, right, measures, RevisionBothWays, CopyBothWays))
             return EdgeKind.Revision;
-        if (measures.Container is { } container)
+        if (measures.Container is { } container && (measures.OwnShare >= ContainedOwnShare || Math.Max(measures.LeftInRight, measures.RightInLeft) >= CopyBothWays))
             return measures.LeftInRight < measures.RightInLeft == (container == 0) ? EdgeKind.Composite : EdgeKind.CompositeOfPart;
         if (Form.IsFilledAnew(left.Text, right.Text, measures, apart))
             return null;

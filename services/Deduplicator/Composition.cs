@@ -3,14 +3,14 @@ namespace IngestPipeline.Deduplicator;
 /// <summary>
 /// Whether a text is a round-up that holds another, told from the two alone: the item, or much of it, stands in one
 /// region of the container, and the rest of the container is long and about something else. An expansion of a story has
-/// a rest about the same, and mostly a headline about it. Costs a sort of the rest's words; only asked where much is
+/// a rest about the same, and a headline about it. Costs a sort of the rest's words; only asked where much is
 /// shared in one place. Known weakness: a long piece of furniture that is not yet known, below a headline of the site's
 /// own, looks the same.
 /// </summary>
 internal static class Composition
 {
     private const double FewestOfItem = 0.25, FewestOfRegion = 0.8, FewestOfRest = 0.38;
-    private const double MostLike = 0.38, MostLikeUnderHeadline = 0.15, MostLikeOfRoundUp = 0.7, WeightOfNames = 0.5, HeadlineOfItem = 0.35;
+    private const double MostLike = 0.38, MostLikeOfRoundUp = 0.7, WeightOfNames = 0.5, HeadlineOfItem = 0.35;
     private const int FewestWords = 30, FewestWordsOfRest = 50, WidestGap = 15;
 
     /// <param name="left">One text.</param>
@@ -26,20 +26,22 @@ internal static class Composition
             return null;
         var (holdsRight, likeRight) = Holds(left, right, rightInLeft, runs, aligned, ofOther: false);
         var (holdsLeft, likeLeft) = Holds(right, left, leftInRight, runs, aligned, ofOther: true);
-        return holdsRight && (!holdsLeft || likeRight < likeLeft) ? 0 : holdsLeft ? 1 : null;
+        if (!holdsLeft || !holdsRight)
+            return holdsRight ? 0 : holdsLeft ? 1 : null;
+        var (one, other) = (left.SaysRoundUp ? likeRight - 1 : likeRight, right.SaysRoundUp ? likeLeft - 1 : likeLeft);
+        return one == other ? null : one < other ? 0 : 1;
     }
 
     private static (bool Holds, double Like) Holds(TextFeatures container, TextFeatures item, double ofItem, List<Run> runs, int aligned, bool ofOther)
     {
-        if (ofItem < FewestOfItem)
+        if (ofItem < FewestOfItem || (!container.SaysRoundUp && IsHeadlined(container, item)))
             return default;
         var region = Region(runs, ofOther);
         var rest = container.Words.Count - (region.To - region.From);
         if (region.Covered < aligned * FewestOfRegion || rest < FewestWordsOfRest || rest < container.Words.Count * FewestOfRest)
             return default;
         var like = Likeness(container, region.From, region.To, item) + (WeightOfNames * NamesOutside(container, region.From, region.To, item));
-        var most = container.SaysRoundUp ? MostLikeOfRoundUp : IsHeadlined(container, item) ? MostLikeUnderHeadline : MostLike;
-        return (like <= most, like);
+        return (like <= (container.SaysRoundUp ? MostLikeOfRoundUp : MostLike), like);
     }
 
     /// <returns>Share of the item's names that stand in a text outside a region as well, 0 to 1.</returns>
@@ -54,7 +56,7 @@ internal static class Composition
         return Containment.Of(found.Count, item.Names.Length);
     }
 
-    // Whether the container's headline speaks of the item, by the weight of its words.
+    // Whether the container's headline speaks of the item, by the weight of its words; one without headline may.
     private static bool IsHeadlined(TextFeatures container, TextFeatures item)
     {
         double all = 0, shared = 0;
