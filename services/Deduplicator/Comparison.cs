@@ -23,6 +23,8 @@ internal static class Comparison
     // Containment and runs together, of which each can be 1.
     private const double ContainedAlone = 1.3, ContainedWithOwn = 0.8;
     private const double ContainedOutsideQuotations = 0.35, ContainedOwnShare = 0.15;
+    private const double EditedInOrder = 0.9, EditedOutsideQuotations = 0.2;
+    private const int EditedPlaces = 8;
     private const double Derived = 0.52, WeightOfOrder = 0.3;
 
     // As if so many words more had been looked at in vain.
@@ -55,12 +57,12 @@ internal static class Comparison
             return EdgeKind.Copy;
         if (Form.IsRevision(left, right, measures, RevisionBothWays, CopyBothWays))
             return EdgeKind.Revision;
+        if (measures.Container is { } container && (measures.OwnShare >= ContainedOwnShare || Math.Max(measures.LeftInRight, measures.RightInLeft) >= CopyBothWays))
+            return measures.LeftInRight < measures.RightInLeft == (container == 0) ? EdgeKind.Composite : EdgeKind.CompositeOfPart;
         if (Form.IsFilledAnew(left.Text, right.Text, measures, apart))
             return null;
         if (ShortItem.Is(left.Text) || ShortItem.Is(right.Text) || Math.Min(left.Text.Grams.Length, right.Text.Grams.Length) < FewestGrams)
             return ShortItem.KindOf(left.Text, right.Text);
-        if (measures.Container is not null)
-            return EdgeKind.Composite;
         if (Shared(measures) >= ContainedWithOwn && Form.Agrees(left.Text, right.Text, measures, isWhole: Shared(measures) >= ContainedAlone))
         {
             if (Math.Min(measures.LeftInRight, measures.RightInLeft) >= CopyBothWays)
@@ -75,7 +77,9 @@ internal static class Comparison
         (Math.Max(measures.LeftInRight, measures.RightInLeft) + measures.Runs) * measures.Words / (measures.Words + WordsInVain);
 
     private static bool IsContained(Measures measures) => Shared(measures) >= ContainedAlone
-        || (measures.OutsideQuotations >= ContainedOutsideQuotations && measures.OwnShare >= ContainedOwnShare);
+        || (measures.OutsideQuotations >= ContainedOutsideQuotations && measures.OwnShare >= ContainedOwnShare)
+        // Words changed all over a text that keeps its order: an edited or badly scanned copy, its quotation marks too.
+        || (measures.InOrder >= EditedInOrder && measures.Slots.Others >= EditedPlaces && measures.OutsideQuotations >= EditedOutsideQuotations);
 
     private static bool IsDerived(Measures measures) =>
         ((measures.OutsideQuotations + measures.OwnShare) * measures.Words / (measures.Words + WordsInVainOfRewrites))

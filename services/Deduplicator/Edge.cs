@@ -21,6 +21,10 @@ internal enum EdgeKind
     /// <summary>One is a round-up that holds the other: the one of which the smaller share is shared.</summary>
     Composite,
 
+    /// <summary>One is a round-up that holds a part of the other, which is long: the round-up is the one of which the
+    /// larger share is shared.</summary>
+    CompositeOfPart,
+
     /// <summary>Written apart, about one event.</summary>
     Story,
 }
@@ -43,8 +47,13 @@ internal sealed record Edge(long Left, long Right, EdgeKind Kind, double LeftInR
     /// <summary>Share of the shorter text that stands in the other.</summary>
     public double Strength => Math.Max(LeftInRight, RightInLeft);
 
-    /// <summary>The round-up of a <see cref="EdgeKind.Composite"/> edge; null for any other.</summary>
-    public long? Container => Kind != EdgeKind.Composite ? null : LeftInRight < RightInLeft ? Left : Right;
+    /// <summary>The round-up, when one of the two is a round-up that holds the other; else null.</summary>
+    public long? Container => Kind switch
+    {
+        EdgeKind.Composite => LeftInRight < RightInLeft ? Left : Right,
+        EdgeKind.CompositeOfPart => LeftInRight < RightInLeft ? Right : Left,
+        _ => null,
+    };
 
     /// <summary>The other end.</summary>
     public long Other(long key) => key == Left ? Right : Left;

@@ -12,15 +12,23 @@ internal static class Form
     // Figures as a share of the words: where they stand out, where they are most of what is said.
     private const double SomeFigures = 0.03, ManyFigures = 0.05, MostlyFigures = 0.15;
     private const double NamesOfTable = 0.65, NumbersOfTable = 0.8, ApartOfTable = 0.08, ApartOfShort = 0.065, NamesAndNumbers = 1.5;
-    private const double FewestTelling = 0.28, FewestNames = 0.4, RevisedOfTelling = 0.15;
-    private const int SeveralNames = 3, NoiseForEach = 4, ShortWords = 110, FewestWordsOfRevision = 60;
+    private const double FewestTelling = 0.28, FewestNames = 0.4, Unbroken = 0.85, TouchedUp = 0.95, SpokenOfHeadline = 0.5, NearlyAllOfHeadline = 0.85, DenseFigures = 0.1, RevisedOfTelling = 0.15;
+    private const int SeveralNames = 3, NoiseForEach = 4, ShortWords = 110, LongWords = 250, FewWords = 40, FewestWordsOfRevision = 60;
     private static readonly TimeSpan Window = TimeSpan.FromHours(48);
 
     /// <summary>Whether the two are one form of many figures with other facts.</summary>
     public static bool IsFilledAnew(TextFeatures left, TextFeatures right, Measures measures, TimeSpan apart)
     {
+        if (IsUnbroken(measures) && measures.Words >= FewWords)
+            return false;
         var figures = Figures(left, right, measures);
-        if (figures < ManyFigures || IsNoisy(measures.Slots))
+        // Of a few figures in a line or two the headline says whose they are.
+        var spoken = figures >= DenseFigures && measures.Words < FewWords ? NearlyAllOfHeadline : SpokenOfHeadline;
+        if (figures >= SomeFigures && !Speaks(left, right, spoken) && !Speaks(right, left, spoken))
+            return true;
+        if ((figures >= ManyFigures || (measures.Slots.Conflicts > 1 && measures.Slots.Conflicts > measures.Slots.Others)) && measures.Words < LongWords && NamesAnother(left, right) && NamesAnother(right, left))
+            return true;
+        if (figures < ManyFigures || IsNoisy(measures.Slots) || IsUnbroken(measures))
             return false;
         return apart > Window
             || (figures >= MostlyFigures
@@ -36,11 +44,15 @@ internal static class Form
     public static bool Agrees(TextFeatures left, TextFeatures right, Measures measures, bool isWhole)
     {
         var slots = measures.Slots;
-        var (names, numbers) = left.Words.Count <= right.Words.Count ? (left.Names.Length, left.Numbers.Length) : (right.Names.Length, right.Numbers.Length);
-        var telling = names + numbers == 0 ? 1 : ((measures.NamesShared * names) + (measures.NumbersShared * numbers)) / (names + numbers);
-        if (telling - (2 * Apart(slots)) < FewestTelling || (names >= SeveralNames && measures.NamesShared < FewestNames))
+        if (IsUnbroken(measures) || IsTouchedUp(measures))
+            return true;
+        if (measures.TellingShared < FewestTelling || (slots.Others < 3 * slots.Conflicts && measures.TellingShared - (2 * Apart(slots)) < FewestTelling))
             return false;
-        return isWhole || measures.Words >= ShortWords || Apart(slots) < ApartOfShort || slots.Others > 2 * slots.Conflicts || Figures(left, right, measures) < SomeFigures;
+        if (measures.NamesShared < FewestNames && !IsNoisy(slots) && Math.Min(left.Names.Length, right.Names.Length) >= SeveralNames)
+            return false;
+        var figures = Figures(left, right, measures);
+        return Apart(slots) < ApartOfShort || (figures < SomeFigures && slots.Conflicts < 2) || (isWhole ? slots.Others >= slots.Conflicts : slots.Others > 2 * slots.Conflicts)
+            || (measures.Words >= ShortWords && (slots.Others >= slots.Conflicts || (figures < ManyFigures && slots.Conflicts < 3)));
     }
 
     /// <summary>Whether one replaces the other.</summary>
@@ -50,20 +62,40 @@ internal static class Form
         if (left.IsCorrection != right.IsCorrection && bothWays >= marked)
             return true;
         return left.Source is not null && left.Source == right.Source && bothWays >= unmarked && measures.Words >= FewestWordsOfRevision
-            && measures.Slots.Conflicts > 0 && Apart(measures.Slots) < RevisedOfTelling;
+            && measures.Slots.Conflicts > 0 && (Apart(measures.Slots) < RevisedOfTelling || IsTouchedUp(measures));
     }
 
-    /// <param name="ofLeft">Whether the share is of the left set.</param>
-    /// <param name="left">Distinct, ascending.</param>
-    /// <param name="right">Likewise.</param>
-    /// <returns>0 to 1; 1 for an empty set.</returns>
-    public static double Share(bool ofLeft, ulong[] left, ulong[] right)
+    // Whether what a headline says, by the weight of its words, occurs in the other article: forms often name their
+    // subject in the headline only.
+    private static bool Speaks(TextFeatures of, TextFeatures other, double share)
     {
-        var size = ofLeft ? left.Length : right.Length;
-        return size == 0 ? 1 : Containment.Of(Containment.Shared(left, right), size);
+        double all = 0, shared = 0;
+        foreach (var word in of.Headline)
+        {
+            var weight = of.Vector.Weights[Array.BinarySearch(of.Vector.Words, word)];
+            all += weight * weight;
+            shared += Array.BinarySearch(other.Vector.Words, word) >= 0 ? weight * weight : 0;
+        }
+        return shared >= all * share;
+    }
+
+    // Whether a headline has a name of its own text that the other article lacks.
+    private static bool NamesAnother(TextFeatures of, TextFeatures other)
+    {
+        foreach (var word in of.Headline)
+        {
+            if (Array.BinarySearch(of.Names, word) >= 0 && Array.BinarySearch(other.Vector.Words, word) < 0)
+                return true;
+        }
+        return false;
     }
 
     private static double Apart(Slots slots) => Containment.Of(slots.Conflicts, slots.Conflicts + slots.Agreed);
+
+    private static bool IsUnbroken(Measures measures) => measures.Runs >= Unbroken && measures.Slots.Conflicts == 0;
+
+    // One place in a text of some length: a form has more.
+    private static bool IsTouchedUp(Measures measures) => measures.Slots.Conflicts == 1 && measures.Runs >= TouchedUp && measures.Words >= ShortWords;
 
     private static bool IsNoisy(Slots slots) => slots.Others >= NoiseForEach * (slots.Conflicts + 1);
 

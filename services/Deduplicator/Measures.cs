@@ -38,11 +38,15 @@ internal sealed record Measures
     /// <summary>Cosine of the weighted words, 0 to 1.</summary>
     public required double Cosine { get; init; }
 
-    /// <summary>Share of the shorter text's names found in the other, 0 to 1; 1 when it has none.</summary>
+    /// <summary>Share of the names found in the other text, of those that the shorter has from the first run to the
+    /// last, 0 to 1; 1 when it has none there.</summary>
     public required double NamesShared { get; init; }
 
-    /// <summary>Share of the shorter text's figures found in the other, 0 to 1; 1 when it has none.</summary>
+    /// <summary>The same of figures.</summary>
     public required double NumbersShared { get; init; }
+
+    /// <summary>The same of both together.</summary>
+    public required double TellingShared { get; init; }
 
     /// <summary>Names and figures where otherwise equal passages part.</summary>
     public required Slots Slots { get; init; }
@@ -67,6 +71,7 @@ internal sealed record Measures
         int aligned = 0, longest = 0;
         foreach (var run in runs)
             (aligned, longest) = (aligned + run.Length, Math.Max(longest, run.Length));
+        var telling = SharedTelling.Of(a, b, runs);
         return new()
         {
             SameText = left.TextSha256 == right.TextSha256,
@@ -79,8 +84,9 @@ internal sealed record Measures
             LongestRun = longest,
             InOrder = Containment.Of(Order.Longest(runs), aligned),
             Cosine = a.Vector.Cosine(b.Vector),
-            NamesShared = Form.Share(a.Words.Count <= b.Words.Count, a.Names, b.Names),
-            NumbersShared = Form.Share(a.Words.Count <= b.Words.Count, a.Numbers, b.Numbers),
+            NamesShared = telling.Names,
+            NumbersShared = telling.Numbers,
+            TellingShared = telling.Both,
             Slots = Slots.Of(a, b, runs),
             Words = shorter,
             Container = Composition.Of(a, b, leftInRight, rightInLeft, runs, aligned),

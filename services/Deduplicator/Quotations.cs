@@ -13,6 +13,9 @@ namespace IngestPipeline.Deduplicator;
 internal static class Quotations
 {
     private const int FewestWordsInSingleMarks = 3;
+
+    // No paragraph of quotation is so long: the other mark was lost.
+    private const int LongestWithoutOtherMark = 800;
     private static readonly SearchValues<char> Marks = SearchValues.Create("\"“”„‟«»「」『』＂'‘’\n");
 
     /// <param name="text">The text the words are of.</param>
@@ -43,8 +46,7 @@ internal static class Quotations
             {
                 if (at + 1 < text.Length && text[at + 1] != '\n')
                     continue;
-                if (opened >= 0)
-                    spans.Add((opened, at));
+                AddWithoutOtherMark(spans, opened, at);
                 (paragraph, opened, marked) = (at + 1, -1, false);
             }
             else if (text[at] is '\'' or '‘' or '’')
@@ -64,13 +66,18 @@ internal static class Quotations
                 if (opened >= 0)
                     spans.Add((opened, at));
                 else if (!marked && !IsInch(text, at))
-                    spans.Add((paragraph, at));
+                    AddWithoutOtherMark(spans, paragraph, at);
                 (opened, marked) = (-1, true);
             }
         }
-        if (opened >= 0)
-            spans.Add((opened, text.Length));
+        AddWithoutOtherMark(spans, opened, text.Length);
         return spans;
+    }
+
+    private static void AddWithoutOtherMark(List<(int, int)> spans, int start, int end)
+    {
+        if (start >= 0 && end - start <= LongestWithoutOtherMark)
+            spans.Add((start, end));
     }
 
     private static int Next(string text, int from)

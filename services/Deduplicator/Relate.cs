@@ -11,7 +11,7 @@ internal static class Relate
         EdgeKind.Copy => Relations.Copy,
         EdgeKind.Contained => In(edge, key) >= In(edge, edge.Other(key)) ? Relations.Abridged : Relations.Expanded,
         EdgeKind.Revision => Relations.Revision,
-        EdgeKind.Composite => Relations.Composite,
+        EdgeKind.Composite or EdgeKind.CompositeOfPart => Relations.Composite,
         _ => Relations.Rewrite,
     };
 

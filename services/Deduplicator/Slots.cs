@@ -11,7 +11,7 @@ namespace IngestPipeline.Deduplicator;
 /// <param name="Agreed">Names and figures within the runs.</param>
 internal readonly record struct Slots(int Conflicts, int Others, int Agreed)
 {
-    private const int Longest = 8;
+    private const int Longest = 10;
 
     /// <param name="a">One text.</param>
     /// <param name="b">The other.</param>

@@ -4,9 +4,16 @@ namespace IngestPipeline.Deduplicator;
 /// is left out of everything.</summary>
 internal sealed class TextFeatures
 {
-    private TextFeatures(List<Word> words, List<FurnitureSpan> furniture, bool[] telling, ulong[] grams, ulong[] ownGrams, TermVector vector) =>
-        (Words, FurnitureSpans, Telling, Grams, OwnGrams, Numbers, Names, Vector) =
-        (words, furniture, telling, grams, ownGrams, Distinct(words, telling, numbers: true), Distinct(words, telling, numbers: false), vector);
+    private TextFeatures(List<Word> headline, List<Word> words, List<FurnitureSpan> furniture, bool[] telling, ulong[] grams, ulong[] ownGrams, TermVector vector) =>
+        (Headline, Words, FurnitureSpans, Telling, Grams, OwnGrams, Numbers, Names, Vector) =
+        ([.. headline.Select(word => word.Hash)], words, furniture, telling, grams, ownGrams,
+            Distinct(words, telling, numbers: true), Distinct(words, telling, numbers: false), vector);
+
+    /// <summary>Whether the headline says that several items stand below it.</summary>
+    public required bool SaysRoundUp { get; init; }
+
+    /// <summary>Words of the headline, in order.</summary>
+    public ulong[] Headline { get; }
 
     /// <summary>Words of the body without furniture, in order; their offsets are those of the whole text.</summary>
     public IReadOnlyList<Word> Words { get; }
@@ -58,13 +65,18 @@ internal sealed class TextFeatures
         var all = Deduplicator.Words.Of(text);
         List<FurnitureSpan> spans = furniture is null ? [] : Furniture.Of(all, furniture);
         var words = Furniture.Without(all, spans);
+        var head = Deduplicator.Words.Of(headline);
         return new(
+            head,
             words,
             spans,
             Deduplicator.Telling.Mask(text, words),
             Shingles.Of(words),
             Shingles.Of(words, Quotations.Mask(text, words)),
-            TermVector.Of(Deduplicator.Words.Of(headline), words, language, frequencies));
+            TermVector.Of(head, words, language, frequencies))
+        {
+            SaysRoundUp = RoundUpHeadline.Is(headline),
+        };
     }
 
     private static ulong[] Distinct(List<Word> words, bool[] telling, bool numbers)

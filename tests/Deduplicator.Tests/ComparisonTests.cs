@@ -91,5 +91,49 @@ public sealed class ComparisonTests
         finding.Measures.Passages.ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("gazette.example", true)]
+    [InlineData("herald.example", false)]
+    public void A_changed_figure_is_a_revision_at_its_own_source_only(string source, bool isRevision)
+    {
+        var changed = Some.Report.Replace("40 million", "14 million", StringComparison.Ordinal);
+
+        Compare(Some.Text(Some.Report, 1) with { Source = "gazette.example" }, Some.Text(changed, 2) with { Source = source })
+            .ShouldBe(isRevision ? EdgeKind.Revision : EdgeKind.Copy, string.Join(' ', Measures.Of(Some.Text(Some.Report, 1), Some.Text(changed, 2)).Evidence()));
+    }
+
+    [Fact]
+    public void Edits_all_over_a_text_leave_it_a_copy()
+    {
+        var words = Some.Report.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var edited = string.Join(' ', words.Select((word, at) => at % 9 == 4 ? "quite" : word));
+
+        Compare(Some.Text(Some.Report, 1), Some.Text(edited, 2)).ShouldBe(EdgeKind.Contained);
+    }
+
+    [Fact]
+    public void A_form_filled_in_with_other_names_is_no_copy()
+    {
+        static string Form(string fund, string town) =>
+            $"The trustees of the {fund} said on Monday that its regular distribution will be paid in the coming month to holders of record. "
+            + $"The payment is the same as in the last quarter. The fund is managed from {town} and holds bonds of towns and counties in the region, "
+            + "most of them insured, and the trustees see no reason to change its policy while interest rates remain as low as they now are.";
+
+        var kind = Compare(Some.Text(Form("Alder Municipal Trust", "Westbrook"), 1, "Alder Municipal Trust sets payout"),
+            Some.Text(Form("Hazel Income Portfolio", "Norrvik"), 2, "Hazel Income Portfolio sets payout"));
+
+        kind.ShouldNotBe(EdgeKind.Copy);
+        kind.ShouldNotBe(EdgeKind.Contained);
+    }
+
+    [Fact]
+    public void The_evidence_says_what_agrees()
+    {
+        var evidence = Comparison.Of(Some.Text(Some.Report, 1), Some.Text(Some.FirstWords(Some.Report, 0.5), 2))!.Measures.Evidence();
+
+        evidence.ShouldContain("namesShared:1.000");
+        evidence.ShouldContain("slotsApart:0/0");
+    }
+
     private static EdgeKind? Compare(Candidate one, Candidate other) => Comparison.Of(one, other)?.Edge.Kind;
 }
