@@ -1,3 +1,5 @@
+using IngestPipeline.Support;
+
 namespace IngestPipeline.Deduplicator.Tests;
 
 public sealed class StoriesTests
@@ -61,6 +63,20 @@ public sealed class StoriesTests
     [Fact]
     public void Edges_to_strangers_and_weaker_repetitions_count_for_nothing() =>
         Group([1, 2], [new(1, 2, 0.1), new(2, 1, 0.4), new(1, 2, 0.2), new(1, 99, 0.9), new(2, 2, 0.9)]).ShouldBe(new() { [1] = 1, [2] = 1 });
+
+    [Fact]
+    public void The_five_development_articles_on_one_meeting_are_one_story()
+    {
+        Assert.SkipUnless(TestData.Has("data/samples", out var folder), TestData.Absent);
+        var frequencies = new DocumentFrequencies();
+        var vectors = Enumerable.Range(0, 5)
+            .Select(name => TermVector.Of([], Words.Of(File.ReadAllText(Path.Combine(folder, $"00{name}.txt"))), "en", frequencies).Story).ToArray();
+
+        StoryEdge[] edges = [.. Enumerable.Range(0, 5).SelectMany(one => Enumerable.Range(0, one).Select(other => new StoryEdge(one, other, vectors[one].Similarity(vectors[other]))))];
+
+        Group([0, 1, 2, 3, 4], edges).Values.ShouldAllBe(story => story == 0);
+        Group([0, 3, 4], edges).Values.ShouldAllBe(story => story == 0);
+    }
 
     private static Dictionary<long, long> Group(long[] families, StoryEdge[] edges) => Stories.Of(families, edges).ToDictionary();
 
