@@ -17,7 +17,7 @@ internal sealed class DeduplicateArticleConsumer(ArticleStore articles, Candidat
         var (article, token, started) = (context.Message, context.CancellationToken, Stopwatch.GetTimestamp());
         var text = candidates.Read(article);
         var hashes = ContentHashes.Of(article, text.Words);
-        ulong[] postings = [.. Shingles.Sample(text.Grams), .. text.Vector.Story.Strongest(TellingWords)];
+        ulong[] postings = [.. Shingles.Sample(text.Grams), .. text.Vector.Strongest(TellingWords)];
 
         // Committed before candidates are read: of two copies that arrive at once, the later reader sees the other.
         var remembered = await articles.Remember(article, hashes, text.Words.Count, postings, token);

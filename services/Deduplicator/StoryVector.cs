@@ -68,15 +68,6 @@ internal sealed record StoryVector(uint[] Words, float[] Weights, uint[] Figures
         return sum > 0 && FiguresAgree(Figures, other.Figures) ? Math.Min(1, sum) : 0;
     }
 
-    /// <summary>The most telling words, for the index: texts of one story share several of them.</summary>
-    /// <param name="most">How many at most, 64 in any case.</param>
-    /// <returns>Hashes that cannot be taken for those of 3-grams, the most telling first.</returns>
-    public IEnumerable<ulong> Strongest(int most) => Words
-        .Zip(Weights)
-        .OrderByDescending(pair => pair.Second).ThenBy(pair => pair.First)
-        .Take(most)
-        .Select(pair => Hashing.Mix(~(ulong)pair.First));
-
     private static float Weight(in Term term) =>
         (1 + MathF.Log(term.Times + ((TimesInLead - 1) * term.InLead))) * (term.IsName ? NameWeight : 1) * (term.Word.IsNumber ? FigureWeight : 1);
 

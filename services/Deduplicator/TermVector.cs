@@ -47,6 +47,16 @@ internal sealed record TermVector(ulong[] Words, float[] Weights, StoryVector St
         return Math.Min(1, sum);
     }
 
+    /// <summary>The most telling words, for the index: texts of one story share several of them. Not those of the story
+    /// vector, which begins with the lead: where all words weigh alike two leads are two choices.</summary>
+    /// <param name="most">How many at most.</param>
+    /// <returns>Hashes that cannot be taken for those of 3-grams, the most telling first.</returns>
+    public IEnumerable<ulong> Strongest(int most) => Words
+        .Zip(Weights)
+        .OrderByDescending(pair => pair.Second).ThenBy(pair => pair.First)
+        .Take(most)
+        .Select(pair => Hashing.Mix(~pair.First));
+
     /// <summary>Makes the squares add up to 1, unless there are none.</summary>
     public static void Normalise(Span<float> weights)
     {

@@ -29,7 +29,9 @@ public sealed class StoryVectorTests
     {
         var text = $"qqfirst {string.Concat(Enumerable.Repeat("the ", 120))} qqlast";
 
-        Vector(text).Strongest(1).ShouldBe(Vector("qqfirst").Strongest(1));
+        var vector = Vector(text);
+
+        Weight(vector, "qqfirst").ShouldBeGreaterThan(2 * Weight(vector, "qqlast"));
     }
 
     [Fact]
@@ -69,10 +71,12 @@ public sealed class StoryVectorTests
     {
         Similarity("", Some.Report).ShouldBe(0);
         Similarity("", "").ShouldBe(0);
-        Vector("").Strongest(16).ShouldBeEmpty();
+        All("").Strongest(16).ShouldBeEmpty();
     }
 
     private static double Similarity(string one, string other) => Vector(one).Similarity(Vector(other));
+
+    private static float Weight(StoryVector vector, string word) => vector.Weights[Array.IndexOf(vector.Words, Vector(word).Words[0])];
 
     private static double Cosine(string one, string other) => All(one).Cosine(All(other));
 
