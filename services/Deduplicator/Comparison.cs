@@ -35,15 +35,24 @@ internal static class Comparison
     /// <returns>The edge between the two with the evidence, or null when they have nothing in common that counts.</returns>
     public static Finding? Of(Candidate one, Candidate other)
     {
-        var (left, right) = one.Key < other.Key ? (one, other) : (other, one);
+        // Compared in an order that their texts decide, so that the outcome is the same whichever was stored first.
+        var (left, right) = Comes(one, other) ? (one, other) : (other, one);
         var apart = (left.PublishedAt is { } a && right.PublishedAt is { } b ? a - b : left.FirstSeenAt - right.FirstSeenAt).Duration();
         if (apart > StoryWindow)
             return null;
         var measures = Measures.Of(left, right);
         var likeness = left.Text.Vector.Story.Similarity(right.Text.Vector.Story);
-        return KindOf(left, right, apart, measures, likeness) is { } kind
-            ? new(new(left.Key, right.Key, kind, measures.LeftInRight, measures.RightInLeft, likeness), measures)
-            : null;
+        if (KindOf(left, right, apart, measures, likeness) is not { } kind)
+            return null;
+        if (left.Key > right.Key)
+            (left, right, measures) = (right, left, measures.Turned());
+        return new(new(left.Key, right.Key, kind, measures.LeftInRight, measures.RightInLeft, likeness), measures);
+    }
+
+    private static bool Comes(Candidate one, Candidate other)
+    {
+        var order = string.CompareOrdinal(one.TextSha256, other.TextSha256);
+        return order == 0 ? one.Key < other.Key : order < 0;
     }
 
     private static EdgeKind? KindOf(Candidate left, Candidate right, TimeSpan apart, Measures measures, double likeness) =>

@@ -94,6 +94,15 @@ internal sealed record Measures
         };
     }
 
+    /// <summary>The same with left and right exchanged.</summary>
+    public Measures Turned() => this with
+    {
+        LeftInRight = RightInLeft,
+        RightInLeft = LeftInRight,
+        Container = 1 - Container,
+        Passages = [.. Passages.Select(run => new Passage(run.OtherStart, run.OtherEnd, run.Start, run.End)).OrderBy(run => run.Start)],
+    };
+
     /// <summary>The measures in words that a reader of the published message understands.</summary>
     public IReadOnlyList<string> Evidence() =>
     [

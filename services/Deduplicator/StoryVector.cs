@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace IngestPipeline.Deduplicator;
 
 /// <summary>
@@ -26,20 +28,23 @@ internal sealed record StoryVector(uint[] Words, float[] Weights, uint[] Figures
     /// <param name="idf">Their inverse document frequencies.</param>
     public static StoryVector Of(ReadOnlySpan<Term> terms, ReadOnlySpan<float> idf)
     {
-        var strongest = new (float Weight, uint Word)[terms.Length];
+        var strongest = new ulong[terms.Length];
         var (words, figures) = (0, 0);
         for (var at = 0; at < terms.Length; at++)
         {
-            strongest[at] = (-Weight(terms[at]) * idf[at], (uint)(terms[at].Word.Hash >> 32));
+            // Bits of positive floats are ordered as the floats: inverted and above the word they sort the strongest first.
+            strongest[at] = ((ulong)~BitConverter.SingleToUInt32Bits(Weight(terms[at]) * idf[at]) << 32) | Key(terms[at]);
             words += terms[at].Times;
             figures += terms[at].Word.IsNumber ? terms[at].Times : 0;
         }
         Array.Sort(strongest);
         var kept = strongest.AsSpan(0, Math.Min(Most, strongest.Length));
-        kept.Sort((one, other) => one.Word.CompareTo(other.Word));
+        foreach (ref var term in kept)
+            term = BitOperations.RotateLeft(term, 32);
+        kept.Sort();
         var vector = new StoryVector(new uint[kept.Length], new float[kept.Length], figures >= TableFrom * words ? FiguresOf(terms) : []);
         for (var at = 0; at < kept.Length; at++)
-            (vector.Weights[at], vector.Words[at]) = (-kept[at].Weight, kept[at].Word);
+            (vector.Words[at], vector.Weights[at]) = ((uint)(kept[at] >> 32), BitConverter.UInt32BitsToSingle(~(uint)kept[at]));
         TermVector.Normalise(vector.Weights);
         return vector;
     }
@@ -63,17 +68,10 @@ internal sealed record StoryVector(uint[] Words, float[] Weights, uint[] Figures
         return sum > 0 && FiguresAgree(Figures, other.Figures) ? Math.Min(1, sum) : 0;
     }
 
-    /// <summary>The most telling words, for the index: texts of one story share several of them.</summary>
-    /// <param name="most">How many at most, 64 in any case.</param>
-    /// <returns>Hashes that cannot be taken for those of 3-grams, the most telling first.</returns>
-    public IEnumerable<ulong> Strongest(int most) => Words
-        .Zip(Weights)
-        .OrderByDescending(pair => pair.Second).ThenBy(pair => pair.First)
-        .Take(most)
-        .Select(pair => Hashing.Mix(~(ulong)pair.First));
-
-    private static float Weight(Term term) =>
+    private static float Weight(in Term term) =>
         (1 + MathF.Log(term.Times + ((TimesInLead - 1) * term.InLead))) * (term.IsName ? NameWeight : 1) * (term.Word.IsNumber ? FigureWeight : 1);
+
+    private static uint Key(in Term term) => (uint)(term.Word.Hash >> 32);
 
     private static uint[] FiguresOf(ReadOnlySpan<Term> terms)
     {
@@ -81,7 +79,7 @@ internal sealed record StoryVector(uint[] Words, float[] Weights, uint[] Figures
         foreach (var term in terms)
         {
             if (term.Word.IsNumber)
-                figures.Add((uint)(term.Word.Hash >> 32));
+                figures.Add(Key(term));
         }
         return [.. figures];
     }

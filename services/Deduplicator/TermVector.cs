@@ -47,6 +47,16 @@ internal sealed record TermVector(ulong[] Words, float[] Weights, StoryVector St
         return Math.Min(1, sum);
     }
 
+    /// <summary>The most telling words, for the index: texts of one story share several of them. Not those of the story
+    /// vector, which begins with the lead: where all words weigh alike two leads are two choices.</summary>
+    /// <param name="most">How many at most.</param>
+    /// <returns>Hashes that cannot be taken for those of 3-grams, the most telling first.</returns>
+    public IEnumerable<ulong> Strongest(int most) => Words
+        .Zip(Weights)
+        .OrderByDescending(pair => pair.Second).ThenBy(pair => pair.First)
+        .Take(most)
+        .Select(pair => Hashing.Mix(~pair.First));
+
     /// <summary>Makes the squares add up to 1, unless there are none.</summary>
     public static void Normalise(Span<float> weights)
     {
@@ -61,29 +71,44 @@ internal sealed record TermVector(ulong[] Words, float[] Weights, StoryVector St
     // Ascending by hash, so that vectors are compared by walking along both.
     private static Term[] Terms(IReadOnlyList<Word> headline, IReadOnlyList<Word> body)
     {
-        var terms = new Dictionary<ulong, Term>(headline.Count + body.Count);
+        var found = new List<Term>(body.Count);
+        var places = new Dictionary<ulong, int>(body.Count);
         for (var at = 0; at < headline.Count; at++)
-            Count(terms, headline[at], inLead: true);
+            Count(found, places, headline[at], inLead: true);
         for (var at = 0; at < body.Count; at++)
-            Count(terms, body[at], inLead: at < StoryVector.LeadWords);
-        var hashes = new ulong[terms.Count];
-        var sorted = new Term[terms.Count];
-        terms.Keys.CopyTo(hashes, 0);
-        terms.Values.CopyTo(sorted, 0);
-        Array.Sort(hashes, sorted);
-        return sorted;
+            Count(found, places, body[at], inLead: at < StoryVector.LeadWords);
+        var hashes = new ulong[found.Count];
+        var order = new int[found.Count];
+        for (var at = 0; at < order.Length; at++)
+            (hashes[at], order[at]) = (found[at].Word.Hash, at);
+        Array.Sort(hashes, order);
+        return Array.ConvertAll(order, at => found[at]);
     }
 
-    private static void Count(Dictionary<ulong, Term> terms, Word word, bool inLead)
+    private static void Count(List<Term> found, Dictionary<ulong, int> places, Word word, bool inLead)
     {
-        ref var term = ref CollectionsMarshal.GetValueRefOrAddDefault(terms, word.Hash, out _);
-        term = new(word, term.Times + 1, term.InLead + (inLead ? 1 : 0), term.Capitalised + (word.IsCapitalised ? 1 : 0));
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, word.Hash, out var known);
+        if (!known)
+        {
+            place = found.Count;
+            found.Add(new(word));
+        }
+        ref var term = ref CollectionsMarshal.AsSpan(found)[place];
+        term.Times++;
+        term.InLead += inLead ? 1 : 0;
+        term.Capitalised += word.IsCapitalised ? 1 : 0;
     }
 }
 
 /// <summary>A word of a text with how often it stands there, in all, in headline and lead, and with a capital.</summary>
-internal readonly record struct Term(Word Word, int Times, int InLead, int Capitalised)
+internal record struct Term(Word Word)
 {
+    public int Times { get; set; }
+
+    public int InLead { get; set; }
+
+    public int Capitalised { get; set; }
+
     /// <summary>A word that mostly stands with a capital is a name, wherever sentences begin.</summary>
-    public bool IsName => Capitalised * 2 > Times;
+    public readonly bool IsName => Capitalised * 2 > Times;
 }

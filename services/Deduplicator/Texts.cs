@@ -19,7 +19,7 @@ internal sealed record ReadText(Candidate Candidate, string? Source, int[] Grams
 /// for them is kept, up to a number of words.</summary>
 internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furniture) : IDisposable
 {
-    private const int TellingWords = 24;
+    private const int TellingWords = 16;
 
     // A word takes 24 bytes, its two grams 16, its share of the vector at most 16, what the collections add aside.
     private const long MostWords = 4_000_000;
@@ -36,7 +36,7 @@ internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furni
         // The whole text counts as two grams, so that the same text is always found.
         var whole = Hashing.Of(textHash);
         var grams = Findable(sample.Where(gram => !known.Contains(gram)).Append(whole).Append(Hashing.Mix(whole)));
-        var telling = Findable(text.Vector.Story.Strongest(TellingWords));
+        var telling = Findable(text.Vector.Strongest(TellingWords));
         var inOrder = Shingles.InOrder(text.Words, sample);
         if (known.Count > 0)
             text = TextFeatures.Of(article.Headline, article.Text, article.Language, frequencies, known);

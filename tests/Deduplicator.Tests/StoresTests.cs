@@ -112,7 +112,7 @@ public sealed class StoresTests : IAsyncLifetime
     {
         var text = _candidates.Read(article);
         var hashes = ContentHashes.Of(article, text.Words);
-        ulong[] postings = [.. Shingles.Sample(text.Grams), .. text.Vector.Story.Strongest(24)];
+        ulong[] postings = [.. Shingles.Sample(text.Grams), .. text.Vector.Strongest(24)];
         var remembered = await _articles.Remember(article, hashes, text.Words.Count, postings, Token);
         var self = _candidates.Keep(remembered.Key, hashes.Text, article, text);
         var findings = remembered.IsDecided ? [] : (await _candidates.Of(remembered.Key, hashes.Text, postings, Token))
