@@ -32,18 +32,17 @@ internal static class Comparison
     private static readonly TimeSpan CopyWindow = TimeSpan.FromHours(72);
     private static readonly TimeSpan StoryWindow = TimeSpan.FromDays(5);
 
-    /// <returns>The edge between the two with the evidence, or null when they have nothing in common that counts.</returns>
-    public static Finding? Of(Candidate one, Candidate other)
+    /// <returns>The edge between the two with the evidence; of the kind none when they have nothing in common that counts.</returns>
+    public static Finding Of(Candidate one, Candidate other)
     {
         // Compared in an order that their texts decide, so that the outcome is the same whichever was stored first.
         var (left, right) = Comes(one, other) ? (one, other) : (other, one);
         var apart = (left.PublishedAt is { } a && right.PublishedAt is { } b ? a - b : left.FirstSeenAt - right.FirstSeenAt).Duration();
         if (apart > StoryWindow)
-            return null;
+            return new(new(Math.Min(left.Key, right.Key), Math.Max(left.Key, right.Key), EdgeKind.None, 0, 0, 0), null);
         var measures = Measures.Of(left, right);
         var likeness = left.Text.Vector.Story.Similarity(right.Text.Vector.Story);
-        if (KindOf(left, right, apart, measures, likeness) is not { } kind)
-            return null;
+        var kind = KindOf(left, right, apart, measures, likeness);
         if (left.Key > right.Key)
             (left, right, measures) = (right, left, measures.Turned());
         return new(new(left.Key, right.Key, kind, measures.LeftInRight, measures.RightInLeft, likeness), measures);
@@ -55,10 +54,10 @@ internal static class Comparison
         return order == 0 ? one.Key < other.Key : order < 0;
     }
 
-    private static EdgeKind? KindOf(Candidate left, Candidate right, TimeSpan apart, Measures measures, double likeness) =>
+    private static EdgeKind KindOf(Candidate left, Candidate right, TimeSpan apart, Measures measures, double likeness) =>
         apart <= CopyWindow && TextKind(left, right, apart, measures) is { } kind ? kind
         : likeness >= Stories.EdgeFrom ? EdgeKind.Story
-        : null;
+        : EdgeKind.None;
 
     private static EdgeKind? TextKind(Candidate left, Candidate right, TimeSpan apart, Measures measures)
     {

@@ -65,8 +65,8 @@ internal interface IStoreSession : IAsyncDisposable
     /// <summary>Articles with their groups.</summary>
     Task<IReadOnlyList<Member>> Members(IReadOnlyCollection<long> keys, CancellationToken cancellationToken);
 
-    /// <summary>All members of copy clusters, by the keys of their heads.</summary>
-    Task<IReadOnlyList<Member>> Clusters(IReadOnlyCollection<long> heads, CancellationToken cancellationToken);
+    /// <summary>All members of copy clusters, by the keys of their centres.</summary>
+    Task<IReadOnlyList<Member>> Clusters(IReadOnlyCollection<long> centres, CancellationToken cancellationToken);
 
     /// <summary>Articles, other versions of the same, and all members of the families of either.</summary>
     Task<IReadOnlyList<Member>> Relatives(IReadOnlyCollection<long> keys, CancellationToken cancellationToken);

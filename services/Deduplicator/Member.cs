@@ -30,7 +30,7 @@ internal sealed record Decision(Grouping Groups, string Neighbours, int Revision
     public bool IsPending => HandedOver < Revision;
 
     private static bool Same(Grouping before, Grouping after) =>
-        before with { ClusterSize = 0 } == after with { ClusterSize = 0 } && before.ClusterSize == 1 == (after.ClusterSize == 1);
+        before with { ClusterSize = 0, Centre = 0 } == after with { ClusterSize = 0, Centre = 0 } && before.ClusterSize == 1 == (after.ClusterSize == 1);
 }
 
 /// <summary>An article version with its verdict, ready to be handed over.</summary>

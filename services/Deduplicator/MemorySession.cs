@@ -20,8 +20,8 @@ internal sealed class MemorySession(MemoryStore store, SemaphoreSlim? deciding) 
 
     public Task<IReadOnlyList<Member>> Members(IReadOnlyCollection<long> keys, CancellationToken cancellationToken) => Ask<Member>(() => [.. Rows(keys).Select(Member)]);
 
-    public Task<IReadOnlyList<Member>> Clusters(IReadOnlyCollection<long> heads, CancellationToken cancellationToken) =>
-        Ask<Member>(() => [.. Rows(heads.Distinct().SelectMany(store.Clusters.Of)).Select(Member)]);
+    public Task<IReadOnlyList<Member>> Clusters(IReadOnlyCollection<long> centres, CancellationToken cancellationToken) =>
+        Ask<Member>(() => [.. Rows(centres.Distinct().SelectMany(store.Clusters.Of)).Select(Member)]);
 
     public Task<IReadOnlyList<Member>> Stories(IReadOnlyCollection<long> stories, CancellationToken cancellationToken) =>
         Ask<Member>(() => [.. Rows(stories.Distinct().SelectMany(store.Stories.Of)).Select(Member)]);
@@ -126,14 +126,14 @@ internal sealed class MemorySession(MemoryStore store, SemaphoreSlim? deciding) 
     {
         if (store.Decisions.Remove(key, out var before))
         {
-            store.Clusters.Leave(before.Groups.Representative, key);
+            store.Clusters.Leave(before.Groups.Centre, key);
             store.Families.Leave(before.Groups.Family, key);
             store.Stories.Leave(before.Groups.Story, key);
         }
         if (after is null)
             return;
         store.Decisions[key] = after;
-        store.Clusters.Join(after.Groups.Representative, key);
+        store.Clusters.Join(after.Groups.Centre, key);
         store.Families.Join(after.Groups.Family, key);
         store.Stories.Join(after.Groups.Story, key);
     }

@@ -8,6 +8,7 @@ internal sealed record Sought(long Key, ReadText Text, bool Again = false, bool 
 /// <summary>What comparing found.</summary>
 /// <param name="Findings">Its edges, story edges aside.</param>
 /// <param name="Neighbours">The nearest texts it is not derived from, with their similarity.</param>
+/// <param name="Refused">Texts much like it that it does not derive from, for other figures and names.</param>
 /// <param name="Thorough">Whether it was compared with every member of the clusters it is tied to.</param>
 /// <param name="Recurring">Hashes that other articles of its source are found by too, and which.</param>
 /// <param name="Everywhere">Hashes that find too much.</param>
@@ -16,21 +17,25 @@ internal sealed record Found(
     Sought Sought,
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<(long Key, double Similarity)> Neighbours,
+    IReadOnlyList<long> Refused,
     bool Thorough,
     IReadOnlyDictionary<int, List<long>> Recurring,
     IReadOnlyList<int> Everywhere,
     int Candidates);
 
 /// <summary>
-/// Finds what articles might be related to, and compares. Only heads of copy clusters are found by all their hashes,
-/// their copies by what they have more; so an article that may become a head is compared with all members of the clusters
-/// it is tied to, and the groups come out as if everything had been compared with everything.
+/// Finds what articles might be related to, and compares. Only the centres of copy clusters are found by all their
+/// hashes, the others by what they have more; so an article that may become a centre is compared with all members of the
+/// clusters it is tied to, and the groups come out as if everything had been compared with everything.
 /// </summary>
 internal sealed class Search(Texts texts)
 {
     private const int FewestShared = 2, MostAlike = 40, MostCandidates = 64, MostMembers = 512;
 
-    // What so many find, mostly heads of clusters, is a phrase of the trade or a much-used name, and finds nothing.
+    // Sharing so much, two texts are tied whatever is made of it.
+    private const double Alike = 0.3;
+
+    // What so many find, mostly centres of clusters, is a phrase of the trade or a much-used name, and finds nothing.
     private const int MostPerGram = 256, MostPerWord = 64;
 
     /// <summary>One an article, in order. Reads postings before clusters, so that what leaves the one is seen in the other.</summary>
@@ -90,7 +95,7 @@ internal sealed class Search(Texts texts)
 
     private static Found Compare(Sought article, Hit hit, IEnumerable<long> keys, Dictionary<long, ReadText> read)
     {
-        var (findings, neighbours, compared) = (new List<Finding>(), new List<(long, double)>(), 0);
+        var (findings, neighbours, refused, compared) = (new List<Finding>(), new List<(long, double)>(), new List<long>(), 0);
         foreach (var key in keys)
         {
             if (!read.TryGetValue(key, out var other))
@@ -101,42 +106,45 @@ internal sealed class Search(Texts texts)
                 neighbours.Add((key, finding.Edge.Cosine));
             else if (finding.Edge.Kind != EdgeKind.None)
                 findings.Add(finding);
-            if (article.Again && finding.Edge.Kind is EdgeKind.Story or EdgeKind.None)
+            if (finding.Edge.Kind is not (EdgeKind.Story or EdgeKind.None))
+                continue;
+            if (finding.Edge.Strength >= Alike)
+                refused.Add(key);
+            if (article.Again)
                 findings.Add(new(finding.Edge with { Kind = EdgeKind.None }, null));
         }
-        return new(article, findings, neighbours, false, hit.Recurring, hit.Everywhere, compared);
+        return new(article, findings, neighbours, refused, false, hit.Recurring, hit.Everywhere, compared);
     }
 
     private static Finding Finding(Sought article, ReadText other)
     {
-        var finding = Comparison.Of(article.Text.Candidate, other.Candidate)
-            ?? new(new(Math.Min(article.Key, other.Candidate.Key), Math.Max(article.Key, other.Candidate.Key), EdgeKind.None, 0, 0, 0), null);
+        var finding = Comparison.Of(article.Text.Candidate, other.Candidate);
         return finding with { Edge = finding.Edge with { Furniture = article.Text.Furniture + other.Furniture } };
     }
 
     private async Task<IReadOnlyList<Found>> Thorough(IStoreSession session, List<Found> found, CancellationToken cancellationToken)
     {
-        var tied = found.SelectMany(one => one.Findings.Where(finding => finding.Edge.IsDerived).Select(finding => finding.Edge.Other(one.Sought.Key))).ToHashSet();
+        var tied = found.SelectMany(Tied).ToHashSet();
         var members = (await session.Members(tied, cancellationToken)).ToDictionary(member => member.Key);
         var open = found.Select(one => Clusters(one, members)).ToList();
         var clusters = (await session.Clusters([.. open.SelectMany(heads => heads).Distinct()], cancellationToken))
-            .ToLookup(member => member.Decision!.Groups.Representative, member => member);
+            .ToLookup(member => member.Decision!.Groups.Centre, member => member);
         var sought = found.Zip(open, (one, heads) => heads.SelectMany(head => clusters[head]).Where(member => !member.IsSuperseded && member.Key != one.Sought.Key)
-            .OrderBy(member => member.Node, Groups.Order).Take(MostMembers).Select(member => member.Key).ToList()).ToList();
+            .OrderBy(member => member.Node, Groups.Longest).Take(MostMembers).Select(member => member.Key).ToList()).ToList();
         var read = await texts.Get(session, sought.SelectMany(keys => keys), cancellationToken);
-        return [.. found.Select((one, index) => With(one, open[index].Count > 0 || !one.Findings.Any(finding => finding.Edge.IsDerived), sought[index], read))];
+        return [.. found.Select((one, index) => With(one, open[index].Count > 0 || !Tied(one).Any(), sought[index], read))];
     }
 
-    // The heads of the clusters an article is tied to, unless it simply joins an earlier head.
+    private static IEnumerable<long> Tied(Found found) =>
+        found.Findings.Where(finding => finding.Edge.IsDerived).Select(finding => finding.Edge.Other(found.Sought.Key)).Concat(found.Refused);
+
+    // The centres of the clusters an article is tied to, unless it simply joins one.
     private static IReadOnlyList<long> Clusters(Found found, Dictionary<long, Member> members)
     {
-        var ties = found.Findings.Where(finding => finding.Edge.IsDerived && members.ContainsKey(finding.Edge.Other(found.Sought.Key)))
-            .Select(finding => (finding.Edge, Other: members[finding.Edge.Other(found.Sought.Key)])).ToList();
-        var joins = ties.Exists(tie => tie.Edge.IsCopy && !tie.Other.IsSuperseded
-            && (tie.Other.Decision is null || tie.Other.Decision.Groups.Representative == tie.Other.Key)
-            && Groups.Order.Compare(tie.Other.Node, found.Sought.Text.Node) < 0);
-        return joins && !found.Sought.Thoroughly ? []
-            : [.. ties.Select(tie => tie.Other.Decision?.Groups.Representative ?? tie.Other.Key).Distinct()];
+        bool Joins(Edge edge) => edge.IsCopy && members.TryGetValue(edge.Other(found.Sought.Key), out var other) && !other.IsSuperseded
+            && (other.Decision is null || other.Decision.Groups.Centre == other.Key) && Groups.Longest.Compare(other.Node, found.Sought.Text.Node) < 0;
+        return found.Findings.Any(finding => Joins(finding.Edge)) && !found.Sought.Thoroughly ? []
+            : [.. Tied(found).Where(members.ContainsKey).Select(key => members[key].Decision?.Groups.Centre ?? key).Distinct()];
     }
 
     private static Found With(Found found, bool thorough, List<long> keys, Dictionary<long, ReadText> read)

@@ -2,14 +2,14 @@ namespace IngestPipeline.Deduplicator;
 
 /// <summary>What one settlement left behind.</summary>
 /// <param name="Changes">Of every article whose groups were derived anew.</param>
-/// <param name="Reconsider">Articles to be compared again: their cluster's head fell away, they head a cluster without
+/// <param name="Reconsider">Articles to be compared again: their cluster's centre fell away, they are one without
 /// having been compared with all of it, or more of their words turned out to be furniture.</param>
 internal sealed record Settled(IReadOnlyList<Change> Changes, IReadOnlyCollection<long> Reconsider);
 
 /// <summary>
 /// Turns findings into groups, in the one session that may write: everything that derives from one another is grouped
 /// anew from the stored edges, so what comes out does not depend on what came first. Then it keeps the index small:
-/// a copy is found no longer by what its head is found by.
+/// a copy is found no longer by what its cluster's centre is found by.
 /// </summary>
 internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBook book, IReadOnlyList<Found> found)
 {
@@ -28,7 +28,7 @@ internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBo
         await session.Save(Distinct(found.SelectMany(one => one.Findings)), cancellationToken);
         await Gather(cancellationToken);
         _groups = Groups.Of([.. _members.Values.Where(IsGrouped).Select(member => member.Node)], _edges).ToDictionary(group => group.Key);
-        _reconsider.UnionWith(_groups.Values.Where(HeadsUnseen).Select(group => group.Key));
+        _reconsider.UnionWith(_groups.Values.Where(IsUnseenCentre).Select(group => group.Key));
 
         await Furnish(cancellationToken);
         var decisions = await new StorySettlement(session, _members, _groups, _found).Decide(cancellationToken);
@@ -60,12 +60,12 @@ internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBo
     // What was remembered but not decided yet stays out: its own handler brings it in.
     private bool IsGrouped(Member member) => !member.IsSuperseded && (member.Decision is not null || _found.ContainsKey(member.Key));
 
-    private bool HeadsUnseen(Grouping group)
+    private bool IsUnseenCentre(Grouping group)
     {
-        if (group.Representative != group.Key)
+        if (group.Centre != group.Key)
             return false;
         return _found.TryGetValue(group.Key, out var one) ? !one.Thorough
-            : _members[group.Key].Decision is { } before && before.Groups.Representative != group.Key;
+            : _members[group.Key].Decision is { } before && before.Groups.Centre != group.Key;
     }
 
     private static List<Finding> Distinct(IEnumerable<Finding> findings) =>
@@ -77,8 +77,8 @@ internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBo
     {
         await book.Refresh(session, cancellationToken);
         var recurring = found.SelectMany(one => one.Recurring.Values.SelectMany(keys => keys)).Where(key => !_groups.ContainsKey(key)).ToHashSet();
-        var clusters = (await session.Members(recurring, cancellationToken)).ToDictionary(member => member.Key, member => member.Decision?.Groups.Representative ?? member.Key);
-        long Cluster(long key) => _groups.TryGetValue(key, out var group) ? group.Representative : clusters.GetValueOrDefault(key, key);
+        var clusters = (await session.Members(recurring, cancellationToken)).ToDictionary(member => member.Key, member => member.Decision?.Groups.Centre ?? member.Key);
+        long Cluster(long key) => _groups.TryGetValue(key, out var group) ? group.Centre : clusters.GetValueOrDefault(key, key);
 
         HashSet<FurnitureHash> furniture = [];
         foreach (var one in found)
@@ -99,18 +99,18 @@ internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBo
         await session.Furnish(furniture, cancellationToken);
     }
 
-    // A copy keeps only what its head is not found by; one that heads again gets all of it back.
+    // A member keeps only what its centre is not found by; one that is a centre again gets all of it back.
     private async Task<IReadOnlyCollection<(long Key, int[] Hashes)>> Postings(CancellationToken cancellationToken)
     {
-        var joined = _groups.Values.Where(group => group.Representative != group.Key && Headed(group.Key)).ToList();
-        var freed = _groups.Values.Where(group => group.Representative == group.Key && !Headed(group.Key)).ToList();
-        var read = await texts.Get(session, joined.SelectMany(group => new[] { group.Key, group.Representative }).Concat(freed.Select(group => group.Key)), cancellationToken);
+        var joined = _groups.Values.Where(group => group.Centre != group.Key && WasCentre(group.Key)).ToList();
+        var freed = _groups.Values.Where(group => group.Centre == group.Key && !WasCentre(group.Key)).ToList();
+        var read = await texts.Get(session, joined.SelectMany(group => new[] { group.Key, group.Centre }).Concat(freed.Select(group => group.Key)), cancellationToken);
         return [
-            .. joined.Where(group => read.ContainsKey(group.Key) && read.ContainsKey(group.Representative))
-                .Select(group => (group.Key, read[group.Key].Hashes.Except(read[group.Representative].Hashes).ToArray())),
+            .. joined.Where(group => read.ContainsKey(group.Key) && read.ContainsKey(group.Centre))
+                .Select(group => (group.Key, read[group.Key].Hashes.Except(read[group.Centre].Hashes).ToArray())),
             .. freed.Where(group => read.ContainsKey(group.Key)).Select(group => (group.Key, read[group.Key].Hashes)),
             .. _members.Values.Where(member => member is { IsSuperseded: true, Decision: not null }).Select(member => (member.Key, Array.Empty<int>()))];
     }
 
-    private bool Headed(long key) => _members[key].Decision is not { } before || before.Groups.Representative == key;
+    private bool WasCentre(long key) => _members[key].Decision is not { } before || before.Groups.Centre == key;
 }

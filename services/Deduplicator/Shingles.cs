@@ -6,14 +6,14 @@ namespace IngestPipeline.Deduplicator;
 /// <summary>
 /// Word 3-grams of a text as a sorted set of hashes, and the sample of them that the index holds: the hashes below an
 /// eighth of the range. A sample by value keeps containment unbiased, which bottom-k sketches and banded MinHash do not
-/// (Broder 1997). At least eight are taken, so that short texts can be found at all. Hashes are even, so they are sorted by
+/// (Broder 1997). At least 24 are taken, so that short texts find one another. Hashes are even, so they are sorted by
 /// dealing them out by their leading bits, about one a place, in linear time; a crowded place is sorted on its own.
 /// </summary>
 internal static class Shingles
 {
     public const int Length = 3;
     private const ulong SampleBelow = ulong.MaxValue / 8;
-    private const int SampleAtLeast = 8;
+    private const int SampleAtLeast = 24;
 
     /// <param name="words">In order of the text.</param>
     /// <param name="skip">Words that end a gram, for example those of quotations; null for none.</param>

@@ -11,7 +11,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
 {
     private const string MemberColumns = """
         a.key, a.article_id, a.version, a.published_at, a.words, a.superseded,
-        d.article_key, d.representative_key, d.family_key, d.story_key, d.relation, d.cluster_size, d.neighbours, d.revision, d.handed_over, d.reconsider
+        d.article_key, d.centre_key, d.representative_key, d.family_key, d.story_key, d.relation, d.cluster_size, d.neighbours, d.revision, d.handed_over, d.reconsider
         """;
 
     private const string EdgeColumns = "e.left_key, e.right_key, e.kind, e.left_in_right, e.right_in_left, e.cosine, e.furniture";
@@ -44,8 +44,8 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
     public Task<IReadOnlyList<Member>> Members(IReadOnlyCollection<long> keys, CancellationToken cancellationToken) =>
         MembersBy($"{database.Values()} as sought join articles a on a.key = sought.value left join decisions d on d.article_key = a.key", keys, cancellationToken);
 
-    public Task<IReadOnlyList<Member>> Clusters(IReadOnlyCollection<long> heads, CancellationToken cancellationToken) =>
-        MembersBy($"{database.Values()} as sought join decisions d on d.representative_key = sought.value join articles a on a.key = d.article_key", heads, cancellationToken);
+    public Task<IReadOnlyList<Member>> Clusters(IReadOnlyCollection<long> centres, CancellationToken cancellationToken) =>
+        MembersBy($"{database.Values()} as sought join decisions d on d.centre_key = sought.value join articles a on a.key = d.article_key", centres, cancellationToken);
 
     public Task<IReadOnlyList<Member>> Stories(IReadOnlyCollection<long> stories, CancellationToken cancellationToken) =>
         MembersBy($"{database.Values()} as sought join decisions d on d.story_key = sought.value join articles a on a.key = d.article_key", stories, cancellationToken);
@@ -93,16 +93,17 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         }), cancellationToken);
 
     public Task Save(IReadOnlyCollection<Decision> decisions, CancellationToken cancellationToken) => decisions.Count == 0 ? Task.CompletedTask : Execute($"""
-        insert into decisions (article_key, representative_key, family_key, story_key, relation, cluster_size, neighbours, revision)
-        select article_key, representative_key, family_key, story_key, relation, cluster_size, neighbours, revision
-        from {database.Rows("article_key bigint, representative_key bigint, family_key bigint, story_key bigint, relation text, cluster_size integer, neighbours text, revision integer")}
+        insert into decisions (article_key, centre_key, representative_key, family_key, story_key, relation, cluster_size, neighbours, revision)
+        select article_key, centre_key, representative_key, family_key, story_key, relation, cluster_size, neighbours, revision
+        from {database.Rows("article_key bigint, centre_key bigint, representative_key bigint, family_key bigint, story_key bigint, relation text, cluster_size integer, neighbours text, revision integer")}
         where true
-        on conflict (article_key) do update set representative_key = excluded.representative_key, family_key = excluded.family_key, story_key = excluded.story_key,
+        on conflict (article_key) do update set centre_key = excluded.centre_key, representative_key = excluded.representative_key, family_key = excluded.family_key, story_key = excluded.story_key,
             relation = excluded.relation, cluster_size = excluded.cluster_size, neighbours = excluded.neighbours, revision = excluded.revision
         """,
         decisions.Select(decision => new
         {
             article_key = decision.Groups.Key,
+            centre_key = decision.Groups.Centre,
             representative_key = decision.Groups.Representative,
             family_key = decision.Groups.Family,
             story_key = decision.Groups.Story,
@@ -193,6 +194,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         public int Words { get; init; }
         public int Superseded { get; init; }
         public long? ArticleKey { get; init; }
+        public long CentreKey { get; init; }
         public long RepresentativeKey { get; init; }
         public long FamilyKey { get; init; }
         public long StoryKey { get; init; }
@@ -212,7 +214,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
             Words = Words,
             IsSuperseded = Superseded != 0,
             Decision = ArticleKey is null ? null
-                : new(new(Key, RepresentativeKey, FamilyKey, StoryKey, Relation, ClusterSize), Neighbours, Revision, HandedOver, Reconsider != 0),
+                : new(new(Key, CentreKey, RepresentativeKey, FamilyKey, StoryKey, Relation, ClusterSize), Neighbours, Revision, HandedOver, Reconsider != 0),
         };
     }
 

@@ -21,16 +21,20 @@ internal sealed class StorySettlement(IStoreSession session, Dictionary<long, Me
     /// <summary>Decisions on all that was grouped, and on all whose story changed with it.</summary>
     public async Task<IReadOnlyList<Change>> Decide(CancellationToken cancellationToken)
     {
-        var stories = groups.Values.Any(IsNewHead) ? await Regroup(cancellationToken) : Kept();
+        var stories = groups.Values.Any(IsNew) ? await Regroup(cancellationToken) : Kept();
         return [.. groups.Values.Select(group => Decision(group with { Story = stories[group.Family] }, members[group.Key])),
             .. _others.Values.Select(member => Decision(member.Decision!.Groups with { Story = stories[member.Decision.Groups.Family] }, member))];
     }
 
     private readonly Dictionary<long, Member> _others = [];
 
-    // Only what heads a cluster has a say in the story; one that merely joins changes nothing.
-    private bool IsNewHead(Grouping group) => group.Representative == group.Key
-        && (found.ContainsKey(group.Key) || members[group.Key].Decision is not { } before || before.Groups.Family != group.Family || before.Groups.Representative != group.Key);
+    // Only the centre of a cluster has a say in the story; what merely joins one changes nothing.
+    private bool IsNew(Grouping group)
+    {
+        var before = members[group.Key].Decision?.Groups;
+        return (group.Centre == group.Key && (found.ContainsKey(group.Key) || before is null || before.Centre != group.Key || before.Family != group.Family))
+            || (group.Family == group.Key && before?.Family != group.Key);
+    }
 
     private Dictionary<long, long> Kept() => groups.Values.Select(group => group.Family).Distinct().ToDictionary(family => family, family => members[family].Decision!.Groups.Story);
 
@@ -69,7 +73,7 @@ internal sealed class StorySettlement(IStoreSession session, Dictionary<long, Me
         return named;
     }
 
-    private string NeighboursOf(Grouping group) => group.Representative != group.Key || group.Relation == Relations.Composite ? ""
+    private string NeighboursOf(Grouping group) => group.Centre != group.Key || group.Relation == Relations.Composite ? ""
         : found.TryGetValue(group.Key, out var one) ? Neighbours.Write(one.Neighbours)
         : members[group.Key].Decision?.Neighbours ?? "";
 

@@ -32,11 +32,12 @@ create table edges (
 
 create index edges_by_right on edges (right_key);
 
--- Written by the Deduplicator. The groups of an article version; each group bears the key of the article that heads it.
+-- Written by the Deduplicator. The groups of an article version; each group bears the key of an article in it.
 -- neighbours are the nearest of other families, for the story. revision counts the changes, handed_over is the last one
 -- that the next stage has got; reconsider marks what is to be compared again.
 create table decisions (
     article_key bigint primary key,
+    centre_key bigint not null,
     representative_key bigint not null,
     family_key bigint not null,
     story_key bigint not null,
@@ -48,7 +49,7 @@ create table decisions (
     reconsider integer not null default 0
 );
 
-create index decisions_by_representative on decisions (representative_key);
+create index decisions_by_centre on decisions (centre_key);
 create index decisions_by_family on decisions (family_key);
 create index decisions_by_story on decisions (story_key);
 create index decisions_to_reconsider on decisions (article_key) where reconsider = 1;
