@@ -15,7 +15,7 @@ public sealed class CompositionTests
         var item = Some.Text(Some.Report, 1, "Tanker freed at Osterlund");
         var roundUp = Some.Text($"{Some.Other}\n\n{Some.Report}\n\n{Third}", 2, "News in brief");
 
-        var edge = Comparison.Of(item, roundUp)!.Edge;
+        var edge = Comparison.Of(item, roundUp).Edge;
 
         edge.Container.ShouldBe(2);
         Relate.To(edge, 2).ShouldBe("composite");
@@ -35,7 +35,7 @@ public sealed class CompositionTests
         var brief = Some.Text(Some.FirstWords(Some.Report, 0.35), 1, "Osterlund harbour reopens");
         var full = Some.Text(Some.Report, 2, "Osterlund harbour reopens after tanker is freed");
 
-        Comparison.Of(brief, full)!.Edge.Kind.ShouldBe(EdgeKind.Contained);
+        Comparison.Of(brief, full).Edge.Kind.ShouldBe(EdgeKind.Contained);
     }
 
     [Fact]
@@ -43,6 +43,6 @@ public sealed class CompositionTests
     {
         var (item, roundUp) = (Some.Text(Some.Report, 1), Some.Text($"{Some.Other}\n\n{Some.Report}\n\n{Third}", 2, "News in brief"));
 
-        Comparison.Of(item, roundUp)!.Edge.ShouldBe(Comparison.Of(roundUp, item)!.Edge);
+        Comparison.Of(item, roundUp).Edge.ShouldBe(Comparison.Of(roundUp, item).Edge);
     }
 }

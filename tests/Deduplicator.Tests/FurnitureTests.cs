@@ -45,10 +45,10 @@ public sealed class FurnitureTests
         var text = $"{Block}\n\n{Some.Report}";
         var wrapped = Some.Text(text, 2) with { Text = TextFeatures.Of("", text, "en", Frequencies, Known(Block)) };
 
-        var finding = Comparison.Of(Some.Text(Some.Report, 1), wrapped)!;
+        var finding = Comparison.Of(Some.Text(Some.Report, 1), wrapped);
 
         finding.Edge.Kind.ShouldBe(EdgeKind.Copy);
-        foreach (var passage in finding.Measures.Passages)
+        foreach (var passage in finding.Measures!.Passages)
             Some.Report[passage.Start..passage.End].ShouldBe(text[passage.OtherStart..passage.OtherEnd]);
     }
 
@@ -59,10 +59,10 @@ public sealed class FurnitureTests
         var text = $"{first}{Block}\n\n{second}";
         var features = TextFeatures.Of("", text, "en", Frequencies, Known(Block));
 
-        var finding = Comparison.Of(Some.Text(Some.Report, 1), Some.Text(text, 2) with { Text = features })!;
+        var finding = Comparison.Of(Some.Text(Some.Report, 1), Some.Text(text, 2) with { Text = features });
 
         features.HasFurniture.ShouldBeTrue();
-        foreach (var passage in finding.Measures.Passages)
+        foreach (var passage in finding.Measures!.Passages)
             text[passage.OtherStart..passage.OtherEnd].ShouldNotContain("Reader offers");
     }
 

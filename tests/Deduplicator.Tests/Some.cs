@@ -33,7 +33,7 @@ internal static class Some
     private static readonly DocumentFrequencies Frequencies = new();
 
     public static Candidate Text(string text, long key, string headline = "", DateTimeOffset? published = null, bool correction = false) => new(
-        key, ContentHashes.Of(Article(text), Words.Of(text)).Text, published, Noon, correction, TextFeatures.Of(headline, text, "en", Frequencies));
+        key, ContentHashes.Text(text, Words.Of(text)), published, Noon, correction, TextFeatures.Of(headline, text, "en", Frequencies));
 
     public static ArticleFetched Article(string text, string name = "one", DateTimeOffset? published = null, string headline = "A headline", string? messageId = null) => new()
     {
