@@ -30,17 +30,26 @@ internal static class Some
         The transport minister said the result must be respected and that a smaller repair plan would be put before parliament in autumn.
         """;
 
+    public const string Third =
+        """
+        Astronomers at the Vardberg observatory have found ice in the shadowed craters of a small moon, using a camera that was built to look
+        for dust. The team watched the crater walls for eleven nights and saw the glint of frost at dawn each time. A probe that is to be
+        launched in the next decade could land there, the observatory said, and drill for samples that have not seen sunlight for ages.
+        """;
+
     private static readonly DocumentFrequencies Frequencies = new();
 
     public static Candidate Text(string text, long key, string headline = "", DateTimeOffset? published = null, bool correction = false) => new(
         key, ContentHashes.Text(text, Words.Of(text)), published, Noon, correction, TextFeatures.Of(headline, text, "en", Frequencies));
 
-    public static ArticleFetched Article(string text, string name = "one", DateTimeOffset? published = null, string headline = "A headline", string? messageId = null) => new()
+    public static ArticleFetched Article(string text, string name = "one", DateTimeOffset? published = null, string headline = "A headline", string? messageId = null, string? source = null) => new()
     {
         ArticleId = IngestPipeline.Text.NameId.Of("test", name),
         Text = text,
         Headline = headline,
         Language = "en",
+        SubmitterId = name,
+        Source = source,
         Intake = new() { Kind = "text", MessageId = messageId ?? $"message of {name} {text.Length}", ReceivedAt = Noon },
         Times = new() { FirstSeenAt = Noon, PublishedAt = published },
         Extraction = new() { Method = "text" },
