@@ -6,7 +6,7 @@ namespace IngestPipeline.Deduplicator;
 internal sealed record Node(long Key, Guid ArticleId, DateTimeOffset? PublishedAt, int Words);
 
 /// <summary>The groups of one article, by the keys of articles in them.</summary>
-/// <param name="Centre">The longest of its copy cluster, to which all the others are tied.</param>
+/// <param name="Centre">The longest of its copy cluster, which it is tied to; itself when it is taken in without that.</param>
 /// <param name="Representative">The earliest published of its copy cluster.</param>
 /// <param name="Family">The representative of the family's first cluster.</param>
 internal sealed record Grouping(long Key, long Centre, long Representative, long Family, long Story, string Relation, int ClusterSize);
@@ -45,21 +45,34 @@ internal static class Groups
         var ordered = nodes.Order(Order).Select(node => node.Key).ToList();
         var rank = ordered.Select((key, index) => (key, index)).ToDictionary(pair => pair.key, pair => pair.index);
         var between = edges.Where(edge => rank.ContainsKey(edge.Left) && rank.ContainsKey(edge.Right)).ToList();
-        var roundups = between.Select(edge => edge.Container).OfType<long>().ToHashSet();
+        var roundups = RoundUps(between);
         var ties = between
             .Where(edge => edge.IsDerived && roundups.Contains(edge.Left) == roundups.Contains(edge.Right))
             .SelectMany(edge => new[] { (Key: edge.Left, Edge: edge), (Key: edge.Right, Edge: edge) })
             .ToLookup(pair => pair.Key, pair => pair.Edge);
 
-        var centres = Centres([.. nodes.Order(Longest).Select(node => node.Key)], ties);
-        var clusters = ordered.GroupBy(key => centres[key]).ToDictionary(cluster => cluster.Key, cluster => (First: cluster.First(), Members: cluster.ToList()));
-        var families = Families(ordered, centres, clusters, ties, rank);
-        return [.. ordered.Select(key => (Key: key, Cluster: clusters[centres[key]])).Select(one => new Grouping(
-            one.Key, centres[one.Key], one.Cluster.First, families[centres[one.Key]], families[centres[one.Key]],
-            one.Key != one.Cluster.First ? Relate.To(Tie(one.Key, one.Cluster.First, centres[one.Key], ties), one.Key)
-                : roundups.Contains(one.Key) ? Relations.Composite
-                : Relation(one.Key, centres, families, ties, rank),
-            one.Cluster.Members.Count))];
+        var longest = nodes.Order(Longest).Select(node => node.Key).ToList();
+        var centres = Centres(longest, ties);
+        var cluster = Adopted(longest, centres, ties);
+        var members = ordered.ToLookup(key => cluster[key]);
+        var first = members.ToDictionary(group => group.Key, group => group.First());
+        var families = Families([.. ordered.Where(key => first[cluster[key]] == key)], cluster, centres, members, ties);
+        return [.. ordered.Select(key => new Grouping(
+            key, centres[key], first[cluster[key]], first[families[cluster[key]]], first[families[cluster[key]]],
+            key != first[cluster[key]] ? Relate.To(Tie(key, first[cluster[key]], cluster, ties), key)
+                : roundups.Contains(key) ? Relations.Composite
+                : Relation(ties[key].Where(edge => families[cluster[edge.Other(key)]] == families[cluster[key]] && rank[edge.Other(key)] < rank[key])),
+            members[cluster[key]].Count()))];
+    }
+
+    // What holds others and is yet near-identical with a text that holds none is that text with something added.
+    private static HashSet<long> RoundUps(List<Edge> edges)
+    {
+        var containers = edges.Select(edge => edge.Container).OfType<long>().ToHashSet();
+        var copies = edges.Where(edge => edge.Kind == EdgeKind.Copy && containers.Contains(edge.Left) != containers.Contains(edge.Right))
+            .Select(edge => containers.Contains(edge.Left) ? edge.Left : edge.Right).ToList();
+        containers.ExceptWith(copies);
+        return containers;
     }
 
     private static Dictionary<long, long> Centres(List<long> longest, ILookup<long, Edge> ties)
@@ -77,35 +90,49 @@ internal static class Groups
         return centre;
     }
 
-    // By centre, the representative of the family's first cluster.
-    private static Dictionary<long, long> Families(List<long> ordered, Dictionary<long, long> centres, Dictionary<long, (long First, List<long> Members)> clusters,
-        ILookup<long, Edge> ties, Dictionary<long, int> rank)
+    // A text that stands alone is taken in by a cluster when it derives from the centre and is a copy of a member: of two
+    // cuts of one text, the one that kept too little of it to be told from a rewrite.
+    private static Dictionary<long, long> Adopted(List<long> longest, Dictionary<long, long> centres, ILookup<long, Edge> ties)
     {
-        // A cluster joins a family by a tie between it and the family's first cluster of which one end is a centre: of
-        // members that are none, not all are compared with one another.
-        var first = new Dictionary<long, long>();
-        foreach (var centre in ordered.Where(key => clusters[centres[key]].First == key).Select(key => centres[key]))
+        var sizes = centres.Values.CountBy(centre => centre).ToDictionary();
+        var cluster = new Dictionary<long, long>(centres);
+        foreach (var key in longest.Where(key => sizes.GetValueOrDefault(key) == 1))
         {
-            var nearest = clusters[centre].Members
-                .SelectMany(key => ties[key].Where(edge => key == centre || centres[edge.Other(key)] == edge.Other(key))
-                    .Select(edge => (edge.Strength, Centre: centres[edge.Other(key)])))
-                .Where(tie => first.TryGetValue(tie.Centre, out var family) && family == tie.Centre)
-                .OrderByDescending(tie => tie.Strength).ThenBy(tie => rank[clusters[tie.Centre].First])
-                .Select(tie => (long?)tie.Centre).FirstOrDefault();
-            first[centre] = nearest ?? centre;
+            var derived = ties[key].Select(edge => edge.Other(key)).ToHashSet();
+            var nearest = ties[key]
+                .Where(edge => edge.IsCopy && centres[edge.Other(key)] != edge.Other(key) && derived.Contains(centres[edge.Other(key)]))
+                .OrderByDescending(edge => edge.Strength).ThenBy(edge => longest.IndexOf(edge.Other(key)))
+                .FirstOrDefault();
+            cluster[key] = nearest is null ? key : centres[nearest.Other(key)];
         }
-        return first.ToDictionary(pair => pair.Key, pair => clusters[pair.Value].First);
+        return cluster;
     }
 
-    // To the representative where the two were compared, else to the centre.
-    private static Edge Tie(long key, long representative, long centre, ILookup<long, Edge> ties) =>
-        ties[key].FirstOrDefault(edge => edge.Other(key) == representative) ?? ties[key].First(edge => edge.Other(key) == centre);
-
-    private static string Relation(long key, Dictionary<long, long> centres, Dictionary<long, long> families, ILookup<long, Edge> ties, Dictionary<long, int> rank)
+    // Of each cluster to the first cluster of its family. A cluster joins a family by a tie between it and the family's
+    // first cluster of which one end is a centre: of members that are none, not all are compared with one another.
+    private static Dictionary<long, long> Families(List<long> representatives, Dictionary<long, long> cluster, Dictionary<long, long> centres, ILookup<long, long> members, ILookup<long, Edge> ties)
     {
-        var earlier = ties[key].Where(edge => families[centres[edge.Other(key)]] == families[centres[key]] && rank[edge.Other(key)] < rank[key]).ToList();
-        return earlier.Exists(edge => edge.Kind == EdgeKind.Revision) ? Relations.Revision
-            : earlier.Count > 0 ? Relations.Rewrite
-            : Relations.Unique;
+        var family = new Dictionary<long, long>();
+        var rank = representatives.Select((key, index) => (cluster[key], index)).ToDictionary(pair => pair.Item1, pair => pair.index);
+        foreach (var one in representatives.Select(key => cluster[key]))
+        {
+            var nearest = members[one]
+                .SelectMany(key => ties[key].Where(edge => centres[key] == key || centres[edge.Other(key)] == edge.Other(key))
+                    .Select(edge => (edge.Strength, Cluster: cluster[edge.Other(key)])))
+                .Where(tie => family.TryGetValue(tie.Cluster, out var its) && its == tie.Cluster)
+                .OrderByDescending(tie => tie.Strength).ThenBy(tie => rank[tie.Cluster])
+                .Select(tie => (long?)tie.Cluster).FirstOrDefault();
+            family[one] = nearest ?? one;
+        }
+        return family;
     }
+
+    // To the representative where the two are copies, else to the nearest copy in the cluster.
+    private static Edge Tie(long key, long representative, Dictionary<long, long> cluster, ILookup<long, Edge> ties) => ties[key]
+        .Where(edge => edge.IsCopy && cluster[edge.Other(key)] == cluster[key])
+        .OrderByDescending(edge => edge.Other(key) == representative).ThenByDescending(edge => edge.Strength).ThenBy(edge => edge.Other(key))
+        .First();
+
+    private static string Relation(IEnumerable<Edge> earlier) =>
+        earlier.Select(edge => edge.Kind == EdgeKind.Revision ? Relations.Revision : Relations.Rewrite).Order(StringComparer.Ordinal).FirstOrDefault(Relations.Unique);
 }

@@ -77,8 +77,8 @@ internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBo
     {
         await book.Refresh(session, cancellationToken);
         var recurring = found.SelectMany(one => one.Recurring.Values.SelectMany(keys => keys)).Where(key => !_groups.ContainsKey(key)).ToHashSet();
-        var clusters = (await session.Members(recurring, cancellationToken)).ToDictionary(member => member.Key, member => member.Decision?.Groups.Centre ?? member.Key);
-        long Cluster(long key) => _groups.TryGetValue(key, out var group) ? group.Centre : clusters.GetValueOrDefault(key, key);
+        var clusters = (await session.Members(recurring, cancellationToken)).ToDictionary(member => member.Key, member => member.Decision?.Groups.Representative ?? member.Key);
+        long Cluster(long key) => _groups.TryGetValue(key, out var group) ? group.Representative : clusters.GetValueOrDefault(key, key);
 
         HashSet<FurnitureHash> furniture = [];
         foreach (var one in found)
