@@ -37,6 +37,11 @@ internal static class Some
         launched in the next decade could land there, the observatory said, and drill for samples that have not seen sunlight for ages.
         """;
 
+    public const string Furniture =
+        "Read more of our stories on the weather, the ferries and the price of fish every morning in your letter box. Sign up for free today and share this "
+        + "page with friends. Our newsroom is open from eight to six. Comments are closed at night and reopened by the editor in the morning. Terms and conditions "
+        + "apply to all competitions. Reader offers this week include garden chairs, lamps and a guide to the islands with forty coloured maps.";
+
     private static readonly DocumentFrequencies Frequencies = new();
 
     public static Candidate Text(string text, long key, string headline = "", DateTimeOffset? published = null, bool correction = false) => new(
@@ -60,4 +65,7 @@ internal static class Some
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', words.Take((int)(words.Length * share)));
     }
+
+    /// <summary>A word of three syllables, one of 729,000.</summary>
+    public static string MadeUpWord(Random random) => string.Concat(Enumerable.Range(0, 3).Select(_ => $"{"bcdfghklmnprstvwyz"[random.Next(18)]}{"aeiou"[random.Next(5)]}"));
 }
