@@ -12,3 +12,13 @@ public sealed class StoreFurnitureOnSqliteTests() : StoreFurnitureTests(new Sqli
 public sealed class ForgettingOnMemoryTests() : ForgettingTests(new MemoryPlace());
 
 public sealed class ForgettingOnSqliteTests() : ForgettingTests(new SqlitePlace());
+
+public sealed class RaceOnMemoryTests() : RaceTests(new MemoryPlace())
+{
+    private protected override int Share => 80;
+}
+
+public sealed class RaceOnSqliteTests() : RaceTests(new SqlitePlace())
+{
+    private protected override int Share => 60;
+}
