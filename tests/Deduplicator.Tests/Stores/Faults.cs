@@ -66,6 +66,8 @@ internal sealed class AbandonedSession(IStoreSession session, AbandonedStore sto
 
     public Task<IReadOnlyList<long>> Reconsiderable(CancellationToken cancellationToken) => session.Reconsiderable(cancellationToken);
 
+    public Task<IReadOnlyList<long>> Pending(CancellationToken cancellationToken) => session.Pending(cancellationToken);
+
     public Task Save(IReadOnlyCollection<Finding> findings, CancellationToken cancellationToken) => session.Save(findings, cancellationToken);
 
     public async Task Save(IReadOnlyCollection<Decision> decisions, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ public abstract class RaceTests : OnStore
     {
         var abandoned = 0;
         using var barrier = new Barrier(Workers);
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(number => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(number => Task.Factory.StartNew(async () =>
         {
             barrier.SignalAndWait(Token);
             foreach (var article in race.Articles.Where((_, at) => at % Workers == number))
@@ -66,7 +66,7 @@ public abstract class RaceTests : OnStore
                     return false;
                 }
             }
-        }, Token)));
+        }, Token, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
         return abandoned;
     }
 
