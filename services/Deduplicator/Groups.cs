@@ -38,14 +38,14 @@ internal static class Groups
     });
 
     /// <param name="nodes">The articles, each once.</param>
-    /// <param name="edges">Edges between them; others are ignored.</param>
+    /// <param name="edges">Edges between them; of edges to others only those of round-ups to what they hold count.</param>
     /// <returns>One grouping an article, in <see cref="Order"/>; the story is the family's own.</returns>
     public static IReadOnlyList<Grouping> Of(IReadOnlyCollection<Node> nodes, IReadOnlyCollection<Edge> edges)
     {
         var ordered = nodes.Order(Order).Select(node => node.Key).ToList();
         var rank = ordered.Select((key, index) => (key, index)).ToDictionary(pair => pair.key, pair => pair.index);
         var between = edges.Where(edge => rank.ContainsKey(edge.Left) && rank.ContainsKey(edge.Right)).ToList();
-        var roundups = RoundUps(between);
+        var roundups = RoundUps(edges);
         var ties = between
             .Where(edge => edge.IsDerived && roundups.Contains(edge.Left) == roundups.Contains(edge.Right))
             .SelectMany(edge => new[] { (Key: edge.Left, Edge: edge), (Key: edge.Right, Edge: edge) })
@@ -66,7 +66,7 @@ internal static class Groups
     }
 
     // What holds others and is yet near-identical with a text that holds none is that text with something added.
-    private static HashSet<long> RoundUps(List<Edge> edges)
+    private static HashSet<long> RoundUps(IReadOnlyCollection<Edge> edges)
     {
         var containers = edges.Select(edge => edge.Container).OfType<long>().ToHashSet();
         var copies = edges.Where(edge => edge.Kind == EdgeKind.Copy && containers.Contains(edge.Left) != containers.Contains(edge.Right))

@@ -23,8 +23,11 @@ internal sealed record Decision(Grouping Groups, string Neighbours, int Revision
 {
     /// <summary>The revision of new groups: one more when they changed, or when the article stopped or began to be the
     /// only copy. A cluster that merely grows announces its newest member, not all of them again.</summary>
-    public static int RevisionOf(Decision? before, Grouping after) => before is null ? 0
-        : Same(before.Groups, after) ? before.Revision
+    /// <param name="before">Null when there are none.</param>
+    /// <param name="after">The new groups.</param>
+    /// <param name="holdsMore">Whether it is a round-up of which one more item was found.</param>
+    public static int RevisionOf(Decision? before, Grouping after, bool holdsMore) => before is null ? 0
+        : Same(before.Groups, after) && !holdsMore ? before.Revision
         : before.Revision + 1;
 
     public bool IsPending => HandedOver < Revision;

@@ -53,8 +53,18 @@ internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBo
             asked.UnionWith(more.Select(member => member.Key));
             var edges = await session.Edges([.. more.Where(member => !member.IsSuperseded).Select(member => member.Key)], cancellationToken);
             _edges.AddRange(edges.Where(edge => edge.Kind != EdgeKind.None));
-            next = [.. edges.Where(edge => edge.IsDerived).SelectMany(edge => new[] { edge.Left, edge.Right }).Where(key => !asked.Contains(key))];
+            next = [.. edges.SelectMany(edge => edge.IsDerived ? [edge.Left, edge.Right] : edge.Container is { } container ? new[] { container } : []).Where(key => !asked.Contains(key))];
         }
+        await Forget(cancellationToken);
+    }
+
+    // What a round-up held in a version that is superseded, it holds no more.
+    private async Task Forget(CancellationToken cancellationToken)
+    {
+        var items = _edges.Where(edge => edge.Container is not null).SelectMany(edge => new[] { edge.Left, edge.Right }).Where(key => !_members.ContainsKey(key)).ToHashSet();
+        var gone = (await session.Members(items, cancellationToken)).Where(member => member.IsSuperseded).Select(member => member.Key)
+            .Concat(_members.Values.Where(member => member.IsSuperseded).Select(member => member.Key)).ToHashSet();
+        _edges.RemoveAll(edge => gone.Contains(edge.Left) || gone.Contains(edge.Right));
     }
 
     // What was remembered but not decided yet stays out: its own handler brings it in.

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using IngestPipeline.Contracts;
 using IngestPipeline.Storage;
@@ -39,7 +38,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
 
     public async Task<IReadOnlyList<Stored>> Load(IReadOnlyCollection<long> keys, CancellationToken cancellationToken) =>
     [.. (await Query<TextRow>($"select t.key, a.version, t.payload from {database.Values()} as sought join texts t on t.key = sought.value join articles a on a.key = t.key",
-        new { values = database.List(keys) }, cancellationToken)).Select(row => new Stored(row.Key, row.Version, JsonSerializer.Deserialize<ArticleFetched>(row.Payload)!))];
+        new { values = database.List(keys) }, cancellationToken)).Select(row => new Stored(row.Key, row.Version, Packed.Read<ArticleFetched>(row.Payload)))];
 
     public Task<IReadOnlyList<Member>> Members(IReadOnlyCollection<long> keys, CancellationToken cancellationToken) =>
         MembersBy($"{database.Values()} as sought join articles a on a.key = sought.value left join decisions d on d.article_key = a.key", keys, cancellationToken);
@@ -66,7 +65,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
 
     public async Task<IReadOnlyList<Finding>> Findings(IReadOnlyCollection<long> keys, CancellationToken cancellationToken) =>
     [.. (await EdgeRows($"{EdgeColumns}, e.measures", keys, cancellationToken))
-        .Select(row => new Finding(row.Edge, JsonSerializer.Deserialize<Measures>(row.Measures)!))];
+        .Select(row => new Finding(row.Edge, Packed.Read<Measures?>(row.Measures)))];
 
     public async Task<IReadOnlyList<long>> Reconsiderable(CancellationToken cancellationToken) =>
         await Query<long>("select article_key from decisions where reconsider = 1 order by article_key limit 100", new { }, cancellationToken);
@@ -76,7 +75,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
 
     public Task Save(IReadOnlyCollection<Finding> findings, CancellationToken cancellationToken) => findings.Count == 0 ? Task.CompletedTask : Execute($"""
         insert into edges (left_key, right_key, kind, left_in_right, right_in_left, cosine, furniture, algorithm, measures)
-        select left_key, right_key, kind, left_in_right, right_in_left, cosine, furniture, '{Comparison.Algorithm}', measures
+        select left_key, right_key, kind, left_in_right, right_in_left, cosine, furniture, '{Comparison.Algorithm}', {database.Bytes("measures")}
         from {database.Rows("left_key bigint, right_key bigint, kind text, left_in_right double precision, right_in_left double precision, cosine double precision, furniture integer, measures text")}
         where true
         on conflict (left_key, right_key) do update set kind = excluded.kind, left_in_right = excluded.left_in_right, right_in_left = excluded.right_in_left,
@@ -92,7 +91,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
             right_in_left = finding.Edge.RightInLeft,
             cosine = finding.Edge.Cosine,
             furniture = finding.Edge.Furniture,
-            measures = JsonSerializer.Serialize(finding.Measures),
+            measures = Packed.Hex(finding.Measures),
         }), cancellationToken);
 
     public Task Save(IReadOnlyCollection<Decision> decisions, CancellationToken cancellationToken) => decisions.Count == 0 ? Task.CompletedTask : Execute($"""
@@ -185,7 +184,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
     {
         public long Key { get; init; }
         public int Version { get; init; }
-        public string Payload { get; init; } = "";
+        public byte[] Payload { get; init; } = [];
     }
 
     private sealed record MemberRow
@@ -230,7 +229,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         public double RightInLeft { get; init; }
         public double Cosine { get; init; }
         public int Furniture { get; init; }
-        public string Measures { get; init; } = "";
+        public byte[] Measures { get; init; } = [];
 
         public Edge Edge => new(LeftKey, RightKey, Enum.Parse<EdgeKind>(Kind), LeftInRight, RightInLeft, Cosine) { Furniture = Furniture };
     }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using Dapper;
 using IngestPipeline.Storage;
 
@@ -169,11 +168,11 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
             key = keys[entry.Article.ArticleId],
             source = Sources.Hash(entry.Article.Source),
             hashes = entry.Hashes,
-            payload = JsonSerializer.Serialize(entry.Article),
+            payload = Packed.Hex(entry.Article),
         }));
         await transaction.Connection!.ExecuteAsync(new CommandDefinition($"""
             insert into texts (week, key, source, hashes, payload)
-            select week, key, source, hashes, payload from {database.Rows("week integer, key bigint, source integer, hashes integer[], payload text")}
+            select week, key, source, hashes, {database.Bytes("payload")} from {database.Rows("week integer, key bigint, source integer, hashes integer[], payload text")}
             """, new { rows = texts }, transaction, cancellationToken: cancellationToken));
         if (!database.IsPostgres)
         {

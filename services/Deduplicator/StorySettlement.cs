@@ -27,6 +27,7 @@ internal sealed class StorySettlement(IStoreSession session, Dictionary<long, Me
     }
 
     private readonly Dictionary<long, Member> _others = [];
+    private readonly HashSet<long> _holdMore = [.. found.Values.Where(one => !one.Sought.Again).SelectMany(one => one.Findings.Select(finding => finding.Edge.Container)).OfType<long>()];
 
     // Only the centre of a cluster has a say in the story; what merely joins one changes nothing.
     private bool IsNew(Grouping group)
@@ -81,6 +82,6 @@ internal sealed class StorySettlement(IStoreSession session, Dictionary<long, Me
     {
         var before = member.Decision;
         var neighbours = groups.ContainsKey(group.Key) ? NeighboursOf(group) : before!.Neighbours;
-        return new(before, new(group, neighbours, Deduplicator.Decision.RevisionOf(before, group), before?.HandedOver ?? -1, before?.Reconsider ?? false));
+        return new(before, new(group, neighbours, Deduplicator.Decision.RevisionOf(before, group, _holdMore.Contains(group.Key)), before?.HandedOver ?? -1, before?.Reconsider ?? false));
     }
 }

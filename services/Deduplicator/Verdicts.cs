@@ -13,7 +13,7 @@ internal static class Verdicts
     {
         var members = (await session.Members(keys, cancellationToken)).Where(member => member is { IsSuperseded: false, Decision: not null }).ToList();
         var findings = (await session.Findings([.. members.Where(member => member.Decision!.Groups.Relation != Relations.Unique).Select(member => member.Key)], cancellationToken))
-            .Where(finding => finding.Edge.IsDerived || finding.Edge.Kind == EdgeKind.Composite)
+            .Where(finding => finding.Edge.IsDerived || finding.Edge.Container is not null)
             .SelectMany(finding => new[] { (Key: finding.Edge.Left, Finding: finding), (Key: finding.Edge.Right, Finding: finding) })
             .ToLookup(pair => pair.Key, pair => pair.Finding);
         var groups = members.Select(member => member.Decision!.Groups).ToList();

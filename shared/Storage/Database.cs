@@ -75,6 +75,10 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Rows as the parameter that <see cref="Rows"/> reads: objects whose members are named as the columns.</summary>
     public static string Json<T>(IEnumerable<T> rows) => System.Text.Json.JsonSerializer.Serialize(rows);
 
+    /// <summary>In SQL, the bytes that a column of <see cref="Rows"/> gives as hexadecimal digits.</summary>
+    /// <param name="column">Its name.</param>
+    public string Bytes(string column) => IsPostgres ? $"decode({column}, 'hex')" : $"unhex({column})";
+
     /// <summary>An instant as both databases read it from text: UTC, fixed digits.</summary>
     public static string? Text(DateTimeOffset? instant) => instant?.UtcDateTime.ToString(InstantHandler.Format, CultureInfo.InvariantCulture);
 

@@ -26,7 +26,7 @@ create table edges (
     cosine double precision not null,
     furniture integer not null,
     algorithm text not null,
-    measures text not null,
+    measures bytea not null,
     primary key (left_key, right_key)
 );
 

@@ -6,7 +6,7 @@ create table texts (
     key bigint not null,
     source integer not null,
     hashes integer[] not null,
-    payload text not null
+    payload bytea not null
 ) partition by list (week);
 
 create index texts_by_key on texts (key);

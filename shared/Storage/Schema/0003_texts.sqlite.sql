@@ -5,7 +5,7 @@ create table texts (
     key integer primary key,
     source integer not null,
     hashes text not null,
-    payload text not null
+    payload blob not null
 );
 
 create table postings (
