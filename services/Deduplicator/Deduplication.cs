@@ -84,6 +84,9 @@ internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook boo
             var settled = await new Settlement(session, texts, book, found).Write(cancellationToken);
             changed.UnionWith(settled.Changes.Where(change => change.IsToAnnounce(leftBehind: again)).Select(change => change.After.Groups.Key));
             waiting.UnionWith(settled.Reconsider);
+            // What was committed and never handed over, whoever did it: of those articles no other message comes.
+            if (again && waiting.Count == 0)
+                changed.UnionWith(await session.Pending(cancellationToken));
             // The first verdict on another article is its own handler's to hand over, in its own trace; a crash there brings it back.
             var decided = waiting.Count > 0 ? [] : await Verdicts.Read(session, changed, known, cancellationToken);
             await session.Commit(cancellationToken);

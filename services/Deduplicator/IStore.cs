@@ -83,6 +83,9 @@ internal interface IStoreSession : IAsyncDisposable
     /// <summary>Decided articles that are still to be compared again.</summary>
     Task<IReadOnlyList<long>> Reconsiderable(CancellationToken cancellationToken);
 
+    /// <summary>Articles whose changed groups the next stage has not got, as far as is known.</summary>
+    Task<IReadOnlyList<long>> Pending(CancellationToken cancellationToken);
+
     /// <summary>Writes edges; of two for a pair the one that knew more furniture holds.</summary>
     Task Save(IReadOnlyCollection<Finding> findings, CancellationToken cancellationToken);
 

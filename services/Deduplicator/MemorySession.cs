@@ -41,6 +41,9 @@ internal sealed class MemorySession(MemoryStore store, SemaphoreSlim? deciding) 
 
     public Task<IReadOnlyList<long>> Reconsiderable(CancellationToken cancellationToken) => Ask<long>(() => [.. store.Reconsider.Take(100)]);
 
+    public Task<IReadOnlyList<long>> Pending(CancellationToken cancellationToken) =>
+        Ask<long>(() => [.. store.Decisions.Values.Where(decision => decision is { Revision: > 0, IsPending: true }).Select(decision => decision.Groups.Key).Order()]);
+
     public Task Save(IReadOnlyCollection<Finding> findings, CancellationToken cancellationToken) => Do(() =>
     {
         foreach (var finding in findings)

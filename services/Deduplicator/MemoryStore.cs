@@ -58,6 +58,7 @@ internal sealed class MemoryStore(TimeProvider time) : IStore, IDisposable
             {
                 session.Replace(row.Key, null);
                 session.Post(row, []);
+                Reconsider.Remove(row.Key);
                 Rows.Remove(row.Key);
                 _versions[row.Article.ArticleId].Remove(row);
                 if (_versions[row.Article.ArticleId].Count == 0)
@@ -70,6 +71,9 @@ internal sealed class MemoryStore(TimeProvider time) : IStore, IDisposable
                     EdgesOf.GetValueOrDefault(edge.Left == row.Key ? edge.Right : edge.Left)?.Remove(edge);
                 }
             }
+            // What stood in groups with those, or is named after them, is to be grouped anew.
+            Reconsider.UnionWith(Decisions.Values.Select(decision => decision.Groups)
+                .Where(group => new[] { group.Centre, group.Representative, group.Family, group.Story }.Any(key => !Rows.ContainsKey(key))).Select(group => group.Key));
         }
     }
 

@@ -71,6 +71,9 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
     public async Task<IReadOnlyList<long>> Reconsiderable(CancellationToken cancellationToken) =>
         await Query<long>("select article_key from decisions where reconsider = 1 order by article_key limit 100", new { }, cancellationToken);
 
+    public async Task<IReadOnlyList<long>> Pending(CancellationToken cancellationToken) =>
+        await Query<long>("select article_key from decisions where handed_over < revision and revision > 0 order by article_key", new { }, cancellationToken);
+
     public Task Save(IReadOnlyCollection<Finding> findings, CancellationToken cancellationToken) => findings.Count == 0 ? Task.CompletedTask : Execute($"""
         insert into edges (left_key, right_key, kind, left_in_right, right_in_left, cosine, furniture, algorithm, measures)
         select left_key, right_key, kind, left_in_right, right_in_left, cosine, furniture, '{Comparison.Algorithm}', {database.Bytes("measures")}

@@ -71,6 +71,8 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
         {
             $"delete from edges where left_key in {Keys} or right_key in {Keys}",
             $"delete from decisions where article_key in {Keys}",
+            // What stood in groups with those, or is named after them, is to be grouped anew.
+            $"update decisions set reconsider = 1 where centre_key in {Keys} or representative_key in {Keys} or family_key in {Keys} or story_key in {Keys}",
         })
             await connection.ExecuteAsync(new CommandDefinition(sql, old, transaction, cancellationToken: cancellationToken));
         if (database.IsPostgres)

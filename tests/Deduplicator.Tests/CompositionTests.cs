@@ -2,20 +2,13 @@ namespace IngestPipeline.Deduplicator.Tests;
 
 public sealed class CompositionTests
 {
-    private const string Third =
-        """
-        Astronomers at the Vardberg observatory have found ice in the shadowed craters of a small moon, using a camera that was built to look
-        for dust. The team watched the crater walls for eleven nights and saw the glint of frost at dawn each time. A probe that is to be
-        launched in the next decade could land there, the observatory said, and drill for samples that have not seen sunlight for ages.
-        """;
-
     [Fact]
     public void A_round_up_is_known_by_one_of_its_items()
     {
         var item = Some.Text(Some.Report, 1, "Tanker freed at Osterlund");
-        var roundUp = Some.Text($"{Some.Other}\n\n{Some.Report}\n\n{Third}", 2, "News in brief");
+        var roundUp = Some.Text($"{Some.Other}\n\n{Some.Report}\n\n{Some.Third}", 2, "News in brief");
 
-        var edge = Comparison.Of(item, roundUp)!.Edge;
+        var edge = Comparison.Of(item, roundUp).Edge;
 
         edge.Container.ShouldBe(2);
         Relate.To(edge, 2).ShouldBe("composite");
@@ -35,14 +28,14 @@ public sealed class CompositionTests
         var brief = Some.Text(Some.FirstWords(Some.Report, 0.35), 1, "Osterlund harbour reopens");
         var full = Some.Text(Some.Report, 2, "Osterlund harbour reopens after tanker is freed");
 
-        Comparison.Of(brief, full)!.Edge.Kind.ShouldBe(EdgeKind.Contained);
+        Comparison.Of(brief, full).Edge.Kind.ShouldBe(EdgeKind.Contained);
     }
 
     [Fact]
     public void Neither_text_is_asked_first()
     {
-        var (item, roundUp) = (Some.Text(Some.Report, 1), Some.Text($"{Some.Other}\n\n{Some.Report}\n\n{Third}", 2, "News in brief"));
+        var (item, roundUp) = (Some.Text(Some.Report, 1), Some.Text($"{Some.Other}\n\n{Some.Report}\n\n{Some.Third}", 2, "News in brief"));
 
-        Comparison.Of(item, roundUp)!.Edge.ShouldBe(Comparison.Of(roundUp, item)!.Edge);
+        Comparison.Of(item, roundUp).Edge.ShouldBe(Comparison.Of(roundUp, item).Edge);
     }
 }

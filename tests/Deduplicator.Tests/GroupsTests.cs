@@ -15,13 +15,35 @@ public sealed class GroupsTests
     }
 
     [Fact]
+    public void Copies_gather_round_the_longest_and_the_earliest_stands_for_them()
+    {
+        // 1 and 3 are two cuts of 2 and have nothing in common.
+        var groups = Groups.Of([At(1, 1, words: 80), At(2, 5, words: 300), At(3, 3, words: 90)], [Edge(1, 2, EdgeKind.Contained), Edge(2, 3, EdgeKind.Contained)]);
+
+        groups.ShouldAllBe(group => group.Centre == 2 && group.Representative == 1 && group.ClusterSize == 3);
+    }
+
+    [Fact]
     public void A_copy_of_a_copy_is_not_drawn_in()
     {
-        // 3 resembles 2 but not 1, for which 2 stands down: closure would make them one.
-        var groups = Groups.Of([At(1, 1), At(2, 2), At(3, 3)], [Edge(1, 2, EdgeKind.Contained), Edge(2, 3, EdgeKind.Contained)]);
+        // 3 resembles 2 but not 1, the longest, for which 2 is no centre: closure would make them one.
+        var groups = Groups.Of([At(1, 1, words: 300), At(2, 2, words: 200), At(3, 3, words: 100)], [Edge(1, 2, EdgeKind.Contained), Edge(2, 3, EdgeKind.Contained)]);
 
-        Of(groups, 2).Representative.ShouldBe(1);
-        Of(groups, 3).Representative.ShouldBe(3);
+        Of(groups, 2).Centre.ShouldBe(1);
+        Of(groups, 3).ShouldBe(new Grouping(3, 3, 3, 1, 1, Relations.Rewrite, 1));
+    }
+
+    [Fact]
+    public void A_round_up_stands_alone_and_ties_nothing_together()
+    {
+        // 3 holds 1 and 2; 4 is a copy of the round-up.
+        var groups = Groups.Of([At(1, 1), At(2, 2), At(3, 3, words: 600), At(4, 4, words: 590)], [
+            new(1, 3, EdgeKind.Composite, 1, 0.3, 0.5), new(2, 3, EdgeKind.Composite, 1, 0.3, 0.5), new(1, 4, EdgeKind.Composite, 1, 0.3, 0.5),
+            Edge(2, 4, EdgeKind.Contained), Edge(3, 4, EdgeKind.Copy)]);
+
+        new[] { 1L, 2, 3 }.ShouldAllBe(key => Of(groups, key).Representative == key && Of(groups, key).Family == key);
+        (Of(groups, 3).Relation, Of(groups, 4).Relation, Of(groups, 4).Representative).ShouldBe((Relations.Composite, Relations.Copy, 3L));
+        (Of(groups, 1).Relation, Of(groups, 2).Relation).ShouldBe((Relations.Unique, Relations.Unique));
     }
 
     [Fact]
@@ -29,19 +51,13 @@ public sealed class GroupsTests
     {
         var groups = Groups.Of([At(1, 1), At(2, 2)], [Edge(1, 2, EdgeKind.Rewrite)]);
 
-        Of(groups, 2).ShouldBe(new Grouping(2, 2, 1, 1, Relations.Rewrite, 1));
+        Of(groups, 2).ShouldBe(new Grouping(2, 2, 2, 1, 1, Relations.Rewrite, 1));
         Of(groups, 1).Relation.ShouldBe(Relations.Unique);
     }
 
     [Fact]
     public void A_revision_stays_out_of_the_cluster() =>
-        Of(Groups.Of([At(1, 1), At(2, 2)], [Edge(1, 2, EdgeKind.Revision)]), 2).ShouldBe(new Grouping(2, 2, 1, 1, Relations.Revision, 1));
-
-    [Theory]
-    [InlineData(0.5, 1)]
-    [InlineData(0.1, 2)]
-    public void Independent_reports_share_a_story_only_when_they_are_near(double cosine, long story) =>
-        Of(Groups.Of([At(1, 1), At(2, 2)], [Edge(1, 2, EdgeKind.Story, cosine)]), 2).Story.ShouldBe(story);
+        Of(Groups.Of([At(1, 1), At(2, 2)], [Edge(1, 2, EdgeKind.Revision)]), 2).ShouldBe(new Grouping(2, 2, 2, 1, 1, Relations.Revision, 1));
 
     [Fact]
     public void Undated_articles_follow_dated_ones_the_longer_first()

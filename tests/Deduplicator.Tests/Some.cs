@@ -30,17 +30,31 @@ internal static class Some
         The transport minister said the result must be respected and that a smaller repair plan would be put before parliament in autumn.
         """;
 
+    public const string Third =
+        """
+        Astronomers at the Vardberg observatory have found ice in the shadowed craters of a small moon, using a camera that was built to look
+        for dust. The team watched the crater walls for eleven nights and saw the glint of frost at dawn each time. A probe that is to be
+        launched in the next decade could land there, the observatory said, and drill for samples that have not seen sunlight for ages.
+        """;
+
+    public const string Furniture =
+        "Read more of our stories on the weather, the ferries and the price of fish every morning in your letter box. Sign up for free today and share this "
+        + "page with friends. Our newsroom is open from eight to six. Comments are closed at night and reopened by the editor in the morning. Terms and conditions "
+        + "apply to all competitions. Reader offers this week include garden chairs, lamps and a guide to the islands with forty coloured maps.";
+
     private static readonly DocumentFrequencies Frequencies = new();
 
     public static Candidate Text(string text, long key, string headline = "", DateTimeOffset? published = null, bool correction = false) => new(
-        key, ContentHashes.Of(Article(text), Words.Of(text)).Text, published, Noon, correction, TextFeatures.Of(headline, text, "en", Frequencies));
+        key, ContentHashes.Text(text, Words.Of(text)), published, Noon, correction, TextFeatures.Of(headline, text, "en", Frequencies));
 
-    public static ArticleFetched Article(string text, string name = "one", DateTimeOffset? published = null, string headline = "A headline", string? messageId = null) => new()
+    public static ArticleFetched Article(string text, string name = "one", DateTimeOffset? published = null, string headline = "A headline", string? messageId = null, string? source = null) => new()
     {
         ArticleId = IngestPipeline.Text.NameId.Of("test", name),
         Text = text,
         Headline = headline,
         Language = "en",
+        SubmitterId = name,
+        Source = source,
         Intake = new() { Kind = "text", MessageId = messageId ?? $"message of {name} {text.Length}", ReceivedAt = Noon },
         Times = new() { FirstSeenAt = Noon, PublishedAt = published },
         Extraction = new() { Method = "text" },
@@ -51,4 +65,7 @@ internal static class Some
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', words.Take((int)(words.Length * share)));
     }
+
+    /// <summary>A word of three syllables, one of 729,000.</summary>
+    public static string MadeUpWord(Random random) => string.Concat(Enumerable.Range(0, 3).Select(_ => $"{"bcdfghklmnprstvwyz"[random.Next(18)]}{"aeiou"[random.Next(5)]}"));
 }

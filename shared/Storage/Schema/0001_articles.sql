@@ -53,6 +53,7 @@ create index decisions_by_centre on decisions (centre_key);
 create index decisions_by_family on decisions (family_key);
 create index decisions_by_story on decisions (story_key);
 create index decisions_to_reconsider on decisions (article_key) where reconsider = 1;
+create index decisions_to_announce on decisions (article_key) where handed_over < revision and revision > 0;
 
 -- Written by the Deduplicator, append-only and under the lock of all decisions, so that whoever has read up to an id has
 -- read all before it. Hashes that are no evidence: at one source, or at all of them (source empty).
