@@ -13,7 +13,7 @@ namespace IngestPipeline.Deduplicator;
 /// </summary>
 internal sealed class Batches(Deduplication deduplication, IStore store) : BackgroundService
 {
-    private const int Longest = 64;
+    private const int Longest = 256;
 
     private readonly ConcurrentQueue<Decided> _handedOver = new();
     private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });

@@ -55,8 +55,8 @@ internal sealed class DeduplicateArticleDefinition : ConsumerDefinition<Deduplic
         IConsumerConfigurator<DeduplicateArticleConsumer> consumerConfigurator, IRegistrationContext context)
     {
         // What is handled side by side is decided in one batch; the rest is the next one, already here.
-        endpointConfigurator.ConcurrentMessageLimit = 64;
-        endpointConfigurator.PrefetchCount = 128;
+        endpointConfigurator.ConcurrentMessageLimit = 256;
+        endpointConfigurator.PrefetchCount = 512;
         endpointConfigurator.RetryPassingFaults();
         // Two versions of one article one after the other.
         consumerConfigurator.Message<ArticleFetched>(message => message.UsePartitioner(16, fetched => fetched.Message.ArticleId));

@@ -12,7 +12,7 @@ internal sealed record Outcome(Decided? Own, IReadOnlyList<Decided> Others, int 
 internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook book, Search search, TermCounter terms)
 {
     // A settlement locks out all others: long ones are cut.
-    private const int MostAtOnce = 64;
+    private const int MostAtOnce = 256;
 
     /// <param name="articles">In order of arrival.</param>
     /// <param name="cancellationToken">Gives up; whatever was begun is taken up when the same article comes again.</param>

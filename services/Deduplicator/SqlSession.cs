@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using IngestPipeline.Contracts;
 using IngestPipeline.Storage;
@@ -128,15 +129,12 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
             await Execute($"update texts set hashes = r.hashes from {database.Rows("key bigint, hashes integer[]")} where r.key = texts.key", rows, cancellationToken);
             return;
         }
-        await Execute("""
-            delete from postings where (hash, key) in
-                (select h.value, t.key from json_each(@rows) as r join texts t on t.key = r.value ->> 'key', json_each(t.hashes) as h)
-            """, rows, cancellationToken);
+        var before = await Query<TextHashesRow>("select t.key, t.source, t.hashes from json_each(@values) as sought join texts t on t.key = sought.value",
+            new { values = database.List(postings.Select(posting => posting.Key)) }, cancellationToken);
+        await SqlitePostings.Remove(transaction!, before.SelectMany(row => row.Postings(JsonSerializer.Deserialize<int[]>(row.Hashes)!)), cancellationToken);
         await Execute("update texts set hashes = r.hashes from (select value ->> 'key' as key, value ->> 'hashes' as hashes from json_each(@rows)) as r where r.key = texts.key", rows, cancellationToken);
-        await Execute("""
-            insert or ignore into postings (hash, key, source)
-            select h.value, t.key, t.source from json_each(@rows) as r join texts t on t.key = r.value ->> 'key', json_each(r.value, '$.hashes') as h
-            """, rows, cancellationToken);
+        var after = postings.ToDictionary(posting => posting.Key, posting => posting.Hashes);
+        await SqlitePostings.Add(transaction!, before.SelectMany(row => row.Postings(after[row.Key])), cancellationToken);
     }
 
     public Task Furnish(IReadOnlyCollection<FurnitureHash> hashes, CancellationToken cancellationToken) => hashes.Count == 0 ? Task.CompletedTask :
@@ -185,6 +183,15 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         public long Key { get; init; }
         public int Version { get; init; }
         public byte[] Payload { get; init; } = [];
+    }
+
+    private sealed record TextHashesRow
+    {
+        public long Key { get; init; }
+        public int Source { get; init; }
+        public string Hashes { get; init; } = "";
+
+        public IEnumerable<Posting> Postings(int[] hashes) => hashes.Select(hash => new Posting(hash, Key, Source));
     }
 
     private sealed record MemberRow

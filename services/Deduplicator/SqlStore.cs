@@ -55,8 +55,8 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition($"""
-            update decisions set handed_over = (select r.revision from {database.Rows("key bigint, revision integer")} where r.key = article_key)
-            where exists (select 1 from {database.Rows("key bigint, revision integer")} where r.key = article_key and r.revision > handed_over)
+            update decisions set handed_over = r.revision from {database.Rows("key bigint, revision integer")}
+            where r.key = decisions.article_key and r.revision > decisions.handed_over
             """, new { rows = Database.Json(decided.Select(one => new { key = one.Key, revision = one.Verdict.Revision })) }, cancellationToken: cancellationToken));
     }
 
@@ -176,10 +176,8 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
             """, new { rows = texts }, transaction, cancellationToken: cancellationToken));
         if (!database.IsPostgres)
         {
-            await transaction.Connection!.ExecuteAsync(new CommandDefinition("""
-                insert or ignore into postings (hash, key, source)
-                select h.value, r.value ->> 'key', r.value ->> 'source' from json_each(@rows) as r, json_each(r.value, '$.hashes') as h order by 1, 2
-                """, new { rows = texts }, transaction, cancellationToken: cancellationToken));
+            await SqlitePostings.Add(transaction, stored.SelectMany(entry => entry.Hashes.Select(hash =>
+                new Posting(hash, keys[entry.Article.ArticleId], Sources.Hash(entry.Article.Source)))), cancellationToken);
         }
         return [.. stored.Select(entry => (entry, new Remembered(keys[entry.Article.ArticleId], next[entry.Article.ArticleId], IsNew: true, IsDecided: false, IsSuperseded: false)))];
     }
@@ -189,8 +187,8 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
         if (articles.Count == 0)
             return;
         await transaction.Connection!.ExecuteAsync(new CommandDefinition($"""
-            update articles set superseded = 1
-            where superseded = 0 and exists (select 1 from {database.Rows("article_id uuid, newest bigint")} where r.article_id = articles.article_id and r.newest <> articles.key)
+            update articles set superseded = 1 from {database.Rows("article_id uuid, newest bigint")}
+            where articles.superseded = 0 and r.article_id = articles.article_id and r.newest <> articles.key
             """, new { rows = Database.Json(articles.Select(article => new { article_id = article.ArticleId, newest = article.Newest })) }, transaction, cancellationToken: cancellationToken));
     }
 

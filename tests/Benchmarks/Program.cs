@@ -9,7 +9,8 @@ pure.SetAction(result => Pure.Run(result.GetValue(texts), result.GetValue(filter
 var store = new Argument<string>("store") { Description = "memory, sqlite, or the connection string of an empty PostgreSQL database." };
 var sizes = new Option<int[]>("--sizes") { Description = "At how many stored articles to measure.", DefaultValueFactory = _ => [10_000, 100_000], AllowMultipleArgumentsPerToken = true };
 var measured = new Option<int>("--measured") { Description = "How many decisions to measure at each.", DefaultValueFactory = _ => 5_000 };
-var stores = new Command("stores", "Whole decisions on a stream of articles of about 480 words, with their state.") { store, sizes, measured };
-stores.SetAction((result, token) => Stores.Run(result.GetValue(store)!, result.GetValue(sizes)!, result.GetValue(measured), token));
+var copy = new Option<bool>("--copy") { Description = "PostgreSQL: fill it by COPY up to the first size, each article a story of its own." };
+var stores = new Command("stores", "Whole decisions on a stream of articles of about 480 words, with their state.") { store, sizes, measured, copy };
+stores.SetAction((result, token) => Stores.Run(result.GetValue(store)!, result.GetValue(sizes)!, result.GetValue(measured), result.GetValue(copy), token));
 
 return await new RootCommand("How fast the parts are.") { pure, stores }.Parse(args).InvokeAsync();

@@ -8,13 +8,14 @@ namespace IngestPipeline.Benchmarks;
 /// <summary>The whole decision on a stream of articles, in memory, on SQLite or on PostgreSQL, at the sizes asked for.</summary>
 internal static class Stores
 {
-    private const int Batch = 64, Warm = 2048;
+    private const int Batch = 256, Warm = 4096;
 
     /// <param name="store"><c>memory</c>, <c>sqlite</c> or a connection string of an empty PostgreSQL database.</param>
     /// <param name="sizes">At how many stored articles to measure, ascending.</param>
     /// <param name="measured">How many decisions to measure at each.</param>
+    /// <param name="copy">Whether PostgreSQL is filled by COPY up to the first size.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task Run(string store, int[] sizes, int measured, CancellationToken cancellationToken)
+    public static async Task Run(string store, int[] sizes, int measured, bool copy, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("ingest-benchmark-");
         var database = store switch
@@ -37,8 +38,13 @@ internal static class Stores
 
         Console.WriteLine("| articles stored | decisions/s | of one article: candidates p50 | p99 | bytes an article |");
         Console.WriteLine("|---|---|---|---|---|");
-        var next = 0;
-        foreach (var size in sizes.Prepend(Warm))
+        var (next, schema) = (0, database is null ? 0 : await Size(database, cancellationToken));
+        if (copy && database is { IsPostgres: true })
+        {
+            using (texts = new(frequencies, book))
+                await Filling.Fill(database, texts, next = sizes[0], cancellationToken);
+        }
+        foreach (var size in sizes)
         {
             texts = new(frequencies, book);
             var deduplication = Worker();
@@ -47,20 +53,19 @@ internal static class Stores
             if (database is { IsPostgres: true })
                 await Execute(database, "vacuum analyze", cancellationToken);
             texts.Dispose();
-            var bytes = database is null ? GC.GetTotalMemory(forceFullCollection: true) - empty - (article * next) : await Size(database, cancellationToken);
+            var bytes = database is null ? GC.GetTotalMemory(forceFullCollection: true) - empty - (article * next) : await Size(database, cancellationToken) - schema;
             using var warm = texts = new(frequencies, book);
             deduplication = Worker();
-            next += await Decide(deduplication, stored, next, Warm, cancellationToken);
+            for (var warmed = 0; warmed < Warm; warmed += Batch)
+                next += await Decide(deduplication, stored, next, Batch, cancellationToken);
             var articles = ArticleStream.From(next, measured).ToList();
             var started = Stopwatch.GetTimestamp();
             for (var at = 0; at < measured; at += Batch)
                 await Decide(deduplication, stored, articles.Skip(at).Take(Batch).ToList(), cancellationToken);
-            Console.Error.WriteLine($"edges {memory.Edges.Count} passages {memory.Edges.Values.Sum(f=>f.Measures?.Passages.Count??0)} article {article} index {memory.Index.Size/next} next {next}");
             var rate = measured / Stopwatch.GetElapsedTime(started).TotalSeconds;
             var (half, most) = await Candidates(stored, texts, next + measured, cancellationToken);
             next += measured;
-            if (size != Warm)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size:N0} | {rate:N0} | {half:0.00} ms | {most:0.00} ms | {(double)bytes / size:N0} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size:N0} | {rate:N0} | {half:0.00} ms | {most:0.00} ms | {(double)bytes / size:N0} |"));
         }
         await (database?.DisposeAsync() ?? ValueTask.CompletedTask);
         folder.Delete(recursive: true);

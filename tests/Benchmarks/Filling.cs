@@ -1,0 +1,46 @@
+using IngestPipeline.Deduplicator;
+using IngestPipeline.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace IngestPipeline.Benchmarks;
+
+/// <summary>Fills a PostgreSQL database with the first articles of the stream by COPY, each in groups of its own and found
+/// by all its hashes, which is more than the index would hold of them: the state of a million decisions in minutes.</summary>
+internal static class Filling
+{
+    public static async Task Fill(Database database, Deduplicator.Texts texts, int count, CancellationToken cancellationToken)
+    {
+        var week = Weeks.Of(TimeProvider.System.GetUtcNow());
+        await using var connection = (NpgsqlConnection)await database.Source.OpenConnectionAsync(cancellationToken);
+        await Run(connection, $"create table texts_{week} partition of texts for values in ({week}); drop index texts_by_hash", cancellationToken);
+        await using (var copy = await connection.BeginBinaryImportAsync("copy texts (week, key, source, hashes, payload) from stdin (format binary)", cancellationToken))
+        {
+            foreach (var (article, index) in ArticleStream.From(0, count).Select((article, index) => (article, index)))
+            {
+                await copy.StartRowAsync(cancellationToken);
+                await copy.WriteAsync(week, cancellationToken);
+                await copy.WriteAsync((long)index + 1, cancellationToken);
+                await copy.WriteAsync(Sources.Hash(article.Source), cancellationToken);
+                await copy.WriteAsync(texts.Read(article).Hashes, NpgsqlDbType.Array | NpgsqlDbType.Integer, cancellationToken);
+                await copy.WriteAsync(Convert.FromHexString(Packed.Hex(article)), cancellationToken);
+            }
+            await copy.CompleteAsync(cancellationToken);
+        }
+        await Run(connection, $"""
+            set maintenance_work_mem = '1GB';
+            create index texts_by_hash on texts using gin (hashes) with (fastupdate = off);
+            insert into articles (key, article_id, version, content, published_at, first_seen_at, words, submission, week)
+            select i, gen_random_uuid(), 1, gen_random_uuid(), timestamptz '2026-03-02' + i * interval '1 day' / {ArticleStream.ADay}, now(), 480, i, {week} from generate_series(1, {count}) i;
+            insert into decisions (article_key, centre_key, representative_key, family_key, story_key, relation, cluster_size, neighbours, revision, handed_over)
+            select i, i, i, i, i, 'unique', 1, '', 0, 0 from generate_series(1, {count}) i;
+            alter sequence articles_key_seq restart with {count + 1};
+            """, cancellationToken);
+    }
+
+    private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
