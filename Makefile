@@ -12,7 +12,7 @@ ASKED := obj/package-feed
 endif
 P = -p:PackageFeed=$(FEED)
 
-.PHONY: help run drop test-fast test bench up down logs fmt check prepare
+.PHONY: help run drop test-fast test races bench up down logs fmt check prepare
 
 help: ## this list
 	@awk -F ' *## ' '/^[a-z-]+:.*## /{split($$1, name, ":"); printf "make %-22s %s\n", name[1] $$3, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ test-fast: $(ASKED) ## the tests that need neither broker nor database
 
 test: $(ASKED) prepare ## all tests, on a real broker and database
 	dotnet test --solution $(SOLUTION) -c Release $(P)
+
+races: $(ASKED) prepare ## 10,000 races of eight workers, in memory, on SQLite and on PostgreSQL, half an hour
+	INGEST_RACES=50 dotnet run -c Release --project tests/Deduplicator.Tests $(P) -- --filter-class "*.RaceOn*"
+	INGEST_RACES=50 dotnet run -c Release --project tests/Integration.Tests $(P) -- --filter-class "*.RaceOn*"
 
 bench: $(ASKED) ## measure the pure parts of the deduplicator, two minutes
 	dotnet run -c Release --project tests/Benchmarks $(P) -- pure

@@ -13,12 +13,16 @@ public sealed class ForgettingOnMemoryTests() : ForgettingTests(new MemoryPlace(
 
 public sealed class ForgettingOnSqliteTests() : ForgettingTests(new SqlitePlace());
 
+public sealed class BatchesOnMemoryTests() : BatchesTests(new MemoryPlace());
+
+public sealed class BatchesOnSqliteTests() : BatchesTests(new SqlitePlace());
+
 public sealed class RaceOnMemoryTests() : RaceTests(new MemoryPlace())
 {
-    private protected override int Share => 80;
+    private protected override int Share => 120;
 }
 
 public sealed class RaceOnSqliteTests() : RaceTests(new SqlitePlace())
 {
-    private protected override int Share => 60;
+    private protected override int Share => 30;
 }
