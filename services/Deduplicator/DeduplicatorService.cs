@@ -24,6 +24,7 @@ public static class DeduplicatorService
         bus.TryAddSingleton<TermCounter>();
         bus.AddHostedService(provider => provider.GetRequiredService<TermCounter>());
         bus.AddHostedService(provider => provider.GetRequiredService<Batches>());
+        bus.AddHostedService<Forgetting>();
         bus.AddConsumer<DeduplicateArticleConsumer, DeduplicateArticleDefinition>();
     }
 }

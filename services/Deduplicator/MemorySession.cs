@@ -86,8 +86,8 @@ internal sealed class MemorySession(MemoryStore store, SemaphoreSlim? deciding) 
         foreach (var (key, hashes) in postings)
         {
             var (row, before) = (store.Rows[key], store.Rows[key].Hashes);
-            Post(row, hashes);
-            _undo.Push(() => Post(row, before));
+            store.Post(row, hashes);
+            _undo.Push(() => store.Post(row, before));
         }
     });
 
@@ -139,15 +139,6 @@ internal sealed class MemorySession(MemoryStore store, SemaphoreSlim? deciding) 
         store.Clusters.Join(after.Groups.Centre, key);
         store.Families.Join(after.Groups.Family, key);
         store.Stories.Join(after.Groups.Story, key);
-    }
-
-    internal void Post(MemoryStore.Row row, int[] hashes)
-    {
-        foreach (var hash in row.Hashes)
-            store.Index.Remove(hash, (int)row.Key);
-        row.Hashes = hashes;
-        foreach (var hash in hashes)
-            store.Index.Add(hash, (int)row.Key);
     }
 
     private void Change(long key, Decision? after)

@@ -57,7 +57,7 @@ internal sealed class MemoryStore(TimeProvider time) : IStore, IDisposable
             foreach (var row in Rows.Values.Where(row => row.Week < beforeWeek).ToList())
             {
                 session.Replace(row.Key, null);
-                session.Post(row, []);
+                Post(row, []);
                 Reconsider.Remove(row.Key);
                 Rows.Remove(row.Key);
                 _versions[row.Article.ArticleId].Remove(row);
@@ -92,6 +92,7 @@ internal sealed class MemoryStore(TimeProvider time) : IStore, IDisposable
             // A later submission brings back an earlier content: it is the newest version again.
             (before.Version, before.Submission) = (next, entry.Submission);
             Supersede(versions, before);
+            Post(before, entry.Hashes);
             return new(before.Key, next, false, false, false);
         }
         var row = new Row(++_newest, entry.Article, entry.Content, entry.Words, Sources.Hash(entry.Article.Source), Weeks.Of(time.GetUtcNow()))
@@ -106,6 +107,15 @@ internal sealed class MemoryStore(TimeProvider time) : IStore, IDisposable
             Index.Add(hash, (int)row.Key);
         Supersede(versions, row);
         return new(row.Key, next, true, false, false);
+    }
+
+    internal void Post(Row row, int[] hashes)
+    {
+        foreach (var hash in row.Hashes)
+            Index.Remove(hash, (int)row.Key);
+        row.Hashes = hashes;
+        foreach (var hash in hashes)
+            Index.Add(hash, (int)row.Key);
     }
 
     private static void Supersede(List<Row> versions, Row newest)

@@ -28,7 +28,7 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
             foreach (var entry in open)
             {
                 if (before[entry.Article.ArticleId].FirstOrDefault(row => row.Content == entry.Content) is { } row)
-                    known[entry.Article.ArticleId] = await Again(transaction, row, entry.Submission, cancellationToken);
+                    known[entry.Article.ArticleId] = await Again(transaction, row, entry, week, cancellationToken);
             }
             open.RemoveAll(entry => known.ContainsKey(entry.Article.ArticleId));
             foreach (var (entry, stored) in await Insert(transaction, open, before, week, cancellationToken))
@@ -90,7 +90,8 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
             await connection.ExecuteAsync(new CommandDefinition($"delete from postings where key in {Keys}; delete from texts where week < @beforeWeek",
                 old, transaction, cancellationToken: cancellationToken));
         }
-        await connection.ExecuteAsync(new CommandDefinition("delete from articles where week < @beforeWeek", old, transaction, cancellationToken: cancellationToken));
+        // Who they were stays known: what comes again later is their next version, not announced under an old one's id.
+        await connection.ExecuteAsync(new CommandDefinition("update articles set superseded = 1 where week < @beforeWeek and superseded = 0", old, transaction, cancellationToken: cancellationToken));
         await session.Commit(cancellationToken);
     }
 
@@ -118,17 +119,20 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
             from {database.Rows("article_id uuid")} join articles a on a.article_id = r.article_id left join decisions d on d.article_key = a.key
             """, new { rows = Database.Json(entries.Select(entry => new { article_id = entry.Article.ArticleId })) }, transaction, cancellationToken: cancellationToken));
 
-    private async Task<Remembered> Again(DbTransaction transaction, VersionRow row, string submission, CancellationToken cancellationToken)
+    private async Task<Remembered> Again(DbTransaction transaction, VersionRow row, Entry entry, int week, CancellationToken cancellationToken)
     {
-        if (row.Superseded == 0 || row.Submission == submission)
+        if (row.Superseded == 0 || row.Submission == entry.Submission)
             return new(row.Key, row.Version, false, row.Decided is not null, row.Superseded != 0);
 
-        // A later submission brings back an earlier content: it is the newest version again.
-        var version = await transaction.Connection!.ExecuteScalarAsync<int>(new CommandDefinition("""
-            update articles set superseded = 0, submission = @submission, version = (select max(version) + 1 from articles where article_id = @ArticleId)
+        // A later submission brings back an earlier content: it is the newest version again, and found again.
+        var version = await transaction.Connection!.ExecuteScalarAsync<int>(new CommandDefinition($"""
+            {(database.IsPostgres ? "" : "delete from postings where key = @Key;")}
+            delete from texts where key = @Key;
+            update articles set superseded = 0, submission = @Submission, week = @week, version = (select max(version) + 1 from articles where article_id = @ArticleId)
             where key = @Key
             returning version
-            """, new { row.Key, submission, row.ArticleId }, transaction, cancellationToken: cancellationToken));
+            """, new { row.Key, entry.Submission, row.ArticleId, week }, transaction, cancellationToken: cancellationToken));
+        await Write(transaction, [(entry, row.Key)], week, cancellationToken);
         await Supersede(transaction, [(row.ArticleId, row.Key)], cancellationToken);
         return new(row.Key, version, false, false, false);
     }
@@ -162,24 +166,31 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
             }, transaction, cancellationToken: cancellationToken))).ToDictionary(row => row.ArticleId, row => row.Key);
         var stored = entries.Where(entry => keys.ContainsKey(entry.Article.ArticleId)).ToList();
         await Supersede(transaction, [.. stored.Where(entry => next[entry.Article.ArticleId] > 1).Select(entry => (entry.Article.ArticleId, keys[entry.Article.ArticleId]))], cancellationToken);
-        var texts = Database.Json(stored.Select(entry => new
-        {
-            week,
-            key = keys[entry.Article.ArticleId],
-            source = Sources.Hash(entry.Article.Source),
-            hashes = entry.Hashes,
-            payload = Packed.Hex(entry.Article),
-        }));
+        await Write(transaction, [.. stored.Select(entry => (entry, keys[entry.Article.ArticleId]))], week, cancellationToken);
+        return [.. stored.Select(entry => (entry, new Remembered(keys[entry.Article.ArticleId], next[entry.Article.ArticleId], IsNew: true, IsDecided: false, IsSuperseded: false)))];
+    }
+
+    private async Task Write(DbTransaction transaction, IReadOnlyList<(Entry Entry, long Key)> stored, int week, CancellationToken cancellationToken)
+    {
         await transaction.Connection!.ExecuteAsync(new CommandDefinition($"""
             insert into texts (week, key, source, hashes, payload)
             select week, key, source, hashes, {database.Bytes("payload")} from {database.Rows("week integer, key bigint, source integer, hashes integer[], payload text")}
-            """, new { rows = texts }, transaction, cancellationToken: cancellationToken));
+            """,
+            new
+            {
+                rows = Database.Json(stored.Select(one => new
+                {
+                    week,
+                    key = one.Key,
+                    source = Sources.Hash(one.Entry.Article.Source),
+                    hashes = one.Entry.Hashes,
+                    payload = Packed.Hex(one.Entry.Article),
+                })),
+            }, transaction, cancellationToken: cancellationToken));
         if (!database.IsPostgres)
         {
-            await SqlitePostings.Add(transaction, stored.SelectMany(entry => entry.Hashes.Select(hash =>
-                new Posting(hash, keys[entry.Article.ArticleId], Sources.Hash(entry.Article.Source)))), cancellationToken);
+            await SqlitePostings.Add(transaction, stored.SelectMany(one => one.Entry.Hashes.Select(hash => new Posting(hash, one.Key, Sources.Hash(one.Entry.Article.Source)))), cancellationToken);
         }
-        return [.. stored.Select(entry => (entry, new Remembered(keys[entry.Article.ArticleId], next[entry.Article.ArticleId], IsNew: true, IsDecided: false, IsSuperseded: false)))];
     }
 
     private async Task Supersede(DbTransaction transaction, IReadOnlyList<(Guid ArticleId, long Newest)> articles, CancellationToken cancellationToken)

@@ -1,0 +1,28 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+
+namespace IngestPipeline.Deduplicator;
+
+/// <summary>Drops what is too old to be news, once a day and at the start: whole weeks of arrival. Copies are looked for within
+/// three days of each other and stories within five; the rest of four weeks is for what arrives late.</summary>
+internal sealed class Forgetting(IStore store, TimeProvider time) : BackgroundService
+{
+    private const int WeeksKept = 4;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var daily = new PeriodicTimer(TimeSpan.FromDays(1), time);
+        do
+        {
+            try
+            {
+                await store.Forget(Weeks.Of(time.GetUtcNow()) - WeeksKept, stoppingToken);
+            }
+            catch (DbException)
+            {
+                // Nothing waits for it: the next day's turn takes what this one left.
+            }
+        }
+        while (await daily.WaitForNextTickAsync(stoppingToken));
+    }
+}
