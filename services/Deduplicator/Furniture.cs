@@ -48,7 +48,10 @@ internal static class Furniture
             var start = before < 0 ? 0 : first - Math.Min(Margin, Math.Max(0, first - before - Shingles.Length) / 2);
             var after = last + Shingles.Length;
             var end = next == words.Count ? next : Math.Min(after + Math.Min(Margin, Math.Max(0, next - after) / 2), words.Count);
-            spans.Add(new(start, end));
+            // The margins of two spans close by may meet.
+            start = spans.Count > 0 ? Math.Max(start, spans[^1].End) : start;
+            if (start < end)
+                spans.Add(new(start, end));
         }
     }
 
@@ -70,14 +73,17 @@ internal static class Furniture
 
     /// <param name="sample">A text's sampled grams, in order.</param>
     /// <param name="isAnchor">Whether one recurs at the source.</param>
-    /// <returns>The anchors that follow or precede another, in order: one alone is a phrase.</returns>
+    /// <returns>The anchors that stand in a row with enough others to make a span, in order: a few alone are a phrase.</returns>
     public static IEnumerable<ulong> Runs(ulong[] sample, Func<ulong, bool> isAnchor)
     {
-        var anchors = Array.ConvertAll(sample, gram => isAnchor(gram));
-        for (var at = 0; at < anchors.Length; at++)
+        var from = 0;
+        for (var at = 0; at <= sample.Length; at++)
         {
-            if (anchors[at] && ((at > 0 && anchors[at - 1]) || (at + 1 < anchors.Length && anchors[at + 1])))
-                yield return sample[at];
+            if (at < sample.Length && isAnchor(sample[at]))
+                continue;
+            for (var anchor = from; at - from >= FewestAnchors && anchor < at; anchor++)
+                yield return sample[anchor];
+            from = at + 1;
         }
     }
 }

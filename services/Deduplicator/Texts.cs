@@ -59,7 +59,7 @@ internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furni
         var missing = new List<long>();
         foreach (var key in keys.Distinct())
         {
-            if (_cache.Get<Kept>(key) is { } kept && kept.FurnitureOfSource == furniture.CountOf(kept.Text.Source))
+            if (_cache.Get<Kept>(key) is { } kept && IsUpToDate(kept))
                 found[key] = kept.Text;
             else
                 missing.Add(key);
@@ -72,6 +72,18 @@ internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furni
         return found;
     }
 
+    // Its source may have shown more furniture since, of which the text may have none.
+    private bool IsUpToDate(Kept kept)
+    {
+        var known = furniture.CountOf(kept.Text.Source);
+        if (kept.FurnitureOfSource == known)
+            return true;
+        if (furniture.Of(kept.Text.Source, kept.Text.Sample).Count != kept.Text.Furniture)
+            return false;
+        kept.FurnitureOfSource = known;
+        return true;
+    }
+
     private int[] Findable(IEnumerable<ulong> hashes) => [.. hashes.Select(hash => (int)hash).Where(hash => !furniture.IsEverywhere(hash)).Distinct()];
 
     public void Dispose()
@@ -80,5 +92,9 @@ internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furni
         _cache.Dispose();
     }
 
-    private sealed record Kept(ReadText Text, int FurnitureOfSource);
+    private sealed class Kept(ReadText text, int furnitureOfSource)
+    {
+        public ReadText Text { get; } = text;
+        public int FurnitureOfSource { get; set; } = furnitureOfSource;
+    }
 }
