@@ -75,7 +75,8 @@ internal static class Comparison
         {
             if (Math.Min(measures.LeftInRight, measures.RightInLeft) >= CopyBothWays)
                 return EdgeKind.Copy;
-            if (IsContained(measures))
+            // Two articles of one source share what it sets round all of them.
+            if (Shared(measures) >= ContainedAlone || (IsContained(measures) && (left.Source is null || left.Source != right.Source)))
                 return EdgeKind.Contained;
         }
         return IsDerived(measures) ? EdgeKind.Rewrite : null;
@@ -84,8 +85,8 @@ internal static class Comparison
     private static double Shared(Measures measures) =>
         (Math.Max(measures.LeftInRight, measures.RightInLeft) + measures.Runs) * measures.Words / (measures.Words + WordsInVain);
 
-    private static bool IsContained(Measures measures) => Shared(measures) >= ContainedAlone
-        || (measures.OutsideQuotations >= ContainedOutsideQuotations && measures.OwnShare >= ContainedOwnShare)
+    private static bool IsContained(Measures measures) =>
+        (measures.OutsideQuotations >= ContainedOutsideQuotations && measures.OwnShare >= ContainedOwnShare)
         // Words changed all over a text that keeps its order: an edited or badly scanned copy, its quotation marks too.
         || (measures.InOrder >= EditedInOrder && measures.Slots.Others >= EditedPlaces && measures.OutsideQuotations >= EditedOutsideQuotations);
 

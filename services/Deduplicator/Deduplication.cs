@@ -11,8 +11,14 @@ internal sealed record Outcome(Decided? Own, IReadOnlyList<Decided> Others, int 
 /// <summary>Remember → compare → settle, for many articles in one round trip each, and again for what that leaves open.</summary>
 internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook book, Search search, TermCounter terms)
 {
-    // A settlement locks out all others: long ones are cut.
-    private const int MostAtOnce = 256;
+    // A settlement locks out all others: long ones are cut. What is still marked after so many comparisons waits for the
+    // next time something is taken up.
+    private const int MostAtOnce = 256, MostTimes = 8;
+
+    private int _takeUp = 1;
+
+    /// <summary>Lets the next batch take up what was left halfway: after a start, and after some was forgotten.</summary>
+    public void TakeUp() => Interlocked.Exchange(ref _takeUp, 1);
 
     /// <param name="articles">In order of arrival.</param>
     /// <param name="cancellationToken">Gives up; whatever was begun is taken up when the same article comes again.</param>
@@ -48,7 +54,7 @@ internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook boo
         }
         var known = articles.Zip(remembered).Where(pair => !pair.Second.IsSuperseded).ToDictionary(pair => pair.Second.Key, pair => pair.First);
         // One that comes again may have been left halfway.
-        var (decided, candidates) = await Settle(sought, known, remembered.Any(one => !one.IsNew), cancellationToken);
+        var (decided, candidates) = await Settle(sought, known, Interlocked.Exchange(ref _takeUp, 0) == 1 || remembered.Any(one => !one.IsNew), cancellationToken);
 
         var own = decided.ToDictionary(one => one.Key);
         var others = decided.Where(one => !known.ContainsKey(one.Key)).ToList();
@@ -64,7 +70,7 @@ internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook boo
 
     private async Task<(IReadOnlyList<Decided> Decided, Dictionary<long, int> Candidates)> Settle(List<Sought> sought, Dictionary<long, ArticleFetched> known, bool again, CancellationToken cancellationToken)
     {
-        var (changed, candidates, waiting) = (known.Keys.ToHashSet(), new Dictionary<long, int>(), new HashSet<long>());
+        var (changed, candidates, waiting, times) = (known.Keys.ToHashSet(), new Dictionary<long, int>(), new HashSet<long>(), new Dictionary<long, int>());
         IReadOnlyList<Found> found = [];
         while (true)
         {
@@ -83,7 +89,7 @@ internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook boo
             await using var session = await store.Decide(cancellationToken);
             var settled = await new Settlement(session, texts, book, found).Write(cancellationToken);
             changed.UnionWith(settled.Changes.Where(change => change.IsToAnnounce(leftBehind: again)).Select(change => change.After.Groups.Key));
-            waiting.UnionWith(settled.Reconsider);
+            waiting.UnionWith(settled.Reconsider.Where(key => (times[key] = times.GetValueOrDefault(key) + 1) <= MostTimes));
             // What was committed and never handed over, whoever did it: of those articles no other message comes.
             if (again && waiting.Count == 0)
                 changed.UnionWith(await session.Pending(cancellationToken));

@@ -5,7 +5,7 @@ namespace IngestPipeline.Deduplicator;
 
 /// <summary>Drops what is too old to be news, once a day and at the start: whole weeks of arrival. Copies are looked for within
 /// three days of each other and stories within five; the rest of four weeks is for what arrives late.</summary>
-internal sealed class Forgetting(IStore store, TimeProvider time) : BackgroundService
+internal sealed class Forgetting(IStore store, Deduplication deduplication, TimeProvider time) : BackgroundService
 {
     private const int WeeksKept = 4;
 
@@ -17,6 +17,7 @@ internal sealed class Forgetting(IStore store, TimeProvider time) : BackgroundSe
             try
             {
                 await store.Forget(Weeks.Of(time.GetUtcNow()) - WeeksKept, stoppingToken);
+                deduplication.TakeUp();
             }
             catch (DbException)
             {

@@ -16,7 +16,7 @@ internal sealed class MemorySession(MemoryStore store, SemaphoreSlim? deciding) 
     }
 
     public Task<IReadOnlyList<Stored>> Load(IReadOnlyCollection<long> keys, CancellationToken cancellationToken) =>
-        Ask<Stored>(() => [.. Rows(keys).Select(row => new Stored(row.Key, row.Version, row.Article))]);
+        Ask<Stored>(() => [.. Rows(keys).Where(row => row.Article is not null).Select(row => new Stored(row.Key, row.Version, row.Article!))]);
 
     public Task<IReadOnlyList<Member>> Members(IReadOnlyCollection<long> keys, CancellationToken cancellationToken) => Ask<Member>(() => [.. Rows(keys).Select(Member)]);
 
@@ -28,7 +28,7 @@ internal sealed class MemorySession(MemoryStore store, SemaphoreSlim? deciding) 
 
     public Task<IReadOnlyList<Member>> Relatives(IReadOnlyCollection<long> keys, CancellationToken cancellationToken) => Ask<Member>(() =>
     {
-        var touched = Rows(keys).SelectMany(row => store.Versions(row.Article.ArticleId)).Select(row => row.Key).ToHashSet();
+        var touched = Rows(keys).SelectMany(row => store.Versions(row.ArticleId)).Select(row => row.Key).ToHashSet();
         var families = touched.Select(key => store.Decisions.GetValueOrDefault(key)?.Groups.Family).OfType<long>().Distinct().ToList();
         touched.UnionWith(families.SelectMany(store.Families.Of));
         return [.. Rows(touched).Select(Member)];
@@ -158,9 +158,9 @@ internal sealed class MemorySession(MemoryStore store, SemaphoreSlim? deciding) 
     private Member Member(MemoryStore.Row row) => new()
     {
         Key = row.Key,
-        ArticleId = row.Article.ArticleId,
+        ArticleId = row.ArticleId,
         Version = row.Version,
-        PublishedAt = row.Article.Times.PublishedAt,
+        PublishedAt = row.Article?.Times.PublishedAt,
         Words = row.Words,
         IsSuperseded = row.IsSuperseded,
         Decision = store.Decisions.GetValueOrDefault(row.Key) is { } decision ? decision with { Reconsider = store.Reconsider.Contains(row.Key) } : null,

@@ -54,15 +54,13 @@ internal sealed class MemoryStore(TimeProvider time) : IStore, IDisposable
         await using var session = (MemorySession)await Decide(cancellationToken);
         lock (Lock)
         {
-            foreach (var row in Rows.Values.Where(row => row.Week < beforeWeek).ToList())
+            foreach (var row in Rows.Values.Where(row => row.Week < beforeWeek && row.Article is not null).ToList())
             {
                 session.Replace(row.Key, null);
                 Post(row, []);
                 Reconsider.Remove(row.Key);
-                Rows.Remove(row.Key);
-                _versions[row.Article.ArticleId].Remove(row);
-                if (_versions[row.Article.ArticleId].Count == 0)
-                    _versions.Remove(row.Article.ArticleId);
+                // Who it was stays known: what comes again later is its next version.
+                (row.Article, row.IsSuperseded) = (null, true);
                 if (!EdgesOf.Remove(row.Key, out var edges))
                     continue;
                 foreach (var edge in edges)
@@ -73,7 +71,7 @@ internal sealed class MemoryStore(TimeProvider time) : IStore, IDisposable
             }
             // What stood in groups with those, or is named after them, is to be grouped anew.
             Reconsider.UnionWith(Decisions.Values.Select(decision => decision.Groups)
-                .Where(group => new[] { group.Centre, group.Representative, group.Family, group.Story }.Any(key => !Rows.ContainsKey(key))).Select(group => group.Key));
+                .Where(group => new[] { group.Centre, group.Representative, group.Family, group.Story }.Any(key => Rows[key].Article is null)).Select(group => group.Key));
         }
     }
 
@@ -91,6 +89,7 @@ internal sealed class MemoryStore(TimeProvider time) : IStore, IDisposable
                 return new(before.Key, before.Version, false, Decisions.ContainsKey(before.Key), before.IsSuperseded);
             // A later submission brings back an earlier content: it is the newest version again.
             (before.Version, before.Submission) = (next, entry.Submission);
+            (before.Article, before.Week) = (entry.Article, Weeks.Of(time.GetUtcNow()));
             Supersede(versions, before);
             Post(before, entry.Hashes);
             return new(before.Key, next, false, false, false);
@@ -127,11 +126,12 @@ internal sealed class MemoryStore(TimeProvider time) : IStore, IDisposable
     internal sealed class Row(long key, ArticleFetched article, Guid content, int words, int source, int week)
     {
         public long Key { get; } = key;
-        public ArticleFetched Article { get; } = article;
+        public Guid ArticleId { get; } = article.ArticleId;
+        public ArticleFetched? Article { get; set; } = article;
         public Guid Content { get; } = content;
         public int Words { get; } = words;
         public int Source { get; } = source;
-        public int Week { get; } = week;
+        public int Week { get; set; } = week;
         public int Version { get; set; }
         public string Submission { get; set; } = "";
         public bool IsSuperseded { get; set; }

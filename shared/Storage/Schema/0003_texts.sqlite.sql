@@ -8,6 +8,7 @@ create table texts (
     payload blob not null
 );
 
+-- Written by the Deduplicator. The index of those hashes.
 create table postings (
     hash integer not null,
     key integer not null,

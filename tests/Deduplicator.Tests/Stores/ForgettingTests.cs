@@ -17,14 +17,15 @@ public abstract class ForgettingTests : OnStore
         await Store.Forget(Weeks.Of(Clock.GetUtcNow()), Token);
 
         long[] gone = [.. old.Select(one => one.Key)];
-        (await Ask(session => session.Members(gone, Token))).ShouldBeEmpty();
+        (await Ask(session => session.Members(gone, Token))).ShouldAllBe(member => member.IsSuperseded && member.Decision == null);
         (await Ask(session => session.Load(gone, Token))).ShouldBeEmpty();
         (await Ask(session => session.Edges(gone, Token))).ShouldBeEmpty();
         (await Ask(session => session.Postings(Worker.Texts.Read(old[0].Article).Hashes, Token))).ShouldAllBe(posting => posting.Key == kept.Key);
         (await Handle(Some.Article(Some.Other, "new", Some.Noon.AddDays(21)))).Single().Verdict.Revision.ShouldBe(kept.Verdict.Revision);
         (await Handle(Some.Article(Some.Other, "copy of new", Some.Noon.AddDays(22))))[0].Verdict.RepresentativeId.ShouldBe(Id("new"));
-        (await Handle(Some.Article(Some.Report, "old"))).Single().Verdict.ShouldSatisfyAllConditions(
-            verdict => verdict.Relation.ShouldBe(Relations.Unique), verdict => verdict.ClusterSize.ShouldBe(1));
+        var again = (await Handle(Some.Article(Some.Report, "old", messageId: "later"))).Single();
+        again.Verdict.ShouldSatisfyAllConditions(verdict => verdict.Relation.ShouldBe(Relations.Unique), verdict => verdict.ClusterSize.ShouldBe(1));
+        again.Version.ShouldBe(2);
     }
 
     [Fact]
