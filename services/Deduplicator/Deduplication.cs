@@ -56,16 +56,23 @@ internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook boo
         // One that comes again may have been left halfway.
         var (decided, candidates) = await Settle(sought, known, Interlocked.Exchange(ref _takeUp, 0) == 1 || remembered.Any(one => !one.IsNew), cancellationToken);
 
-        var own = decided.ToDictionary(one => one.Key);
-        var others = decided.Where(one => !known.ContainsKey(one.Key)).ToList();
-        return [.. remembered.Select((one, at) => new Outcome(own.GetValueOrDefault(one.Key), [.. others.Where(other => at == Nearest(other, remembered, own))], candidates.GetValueOrDefault(one.Key)))];
+        var own = decided.Where(one => known.ContainsKey(one.Key)).ToDictionary(one => one.Key);
+        var others = decided.Where(one => !known.ContainsKey(one.Key)).ToLookup(Nearest([.. remembered.Select(one => own.GetValueOrDefault(one.Key)?.Verdict)]));
+        return [.. remembered.Select((one, at) => new Outcome(own.GetValueOrDefault(one.Key), [.. others[at]], candidates.GetValueOrDefault(one.Key)))];
     }
 
-    // Among articles decided together, the one with which another changed: that of its cluster or story, else the first.
-    private static int Nearest(Decided other, IReadOnlyList<Remembered> remembered, Dictionary<long, Decided> own)
+    // Among articles decided together, the place of the one with which another changed: that of its family or story, else the first.
+    private static Func<Decided, int> Nearest(IReadOnlyList<Verdict?> own)
     {
-        int At(Func<Verdict, bool> isNear) => remembered.ToList().FindIndex(one => own.TryGetValue(one.Key, out var decided) && isNear(decided.Verdict));
-        return new[] { At(verdict => verdict.FamilyId == other.Verdict.FamilyId), At(verdict => verdict.StoryId == other.Verdict.StoryId), 0 }.First(at => at >= 0);
+        var (families, stories) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
+        for (var at = 0; at < own.Count; at++)
+        {
+            if (own[at] is not { } verdict)
+                continue;
+            families.TryAdd(verdict.FamilyId, at);
+            stories.TryAdd(verdict.StoryId, at);
+        }
+        return other => families.TryGetValue(other.Verdict.FamilyId, out var at) || stories.TryGetValue(other.Verdict.StoryId, out at) ? at : 0;
     }
 
     private async Task<(IReadOnlyList<Decided> Decided, Dictionary<long, int> Candidates)> Settle(List<Sought> sought, Dictionary<long, ArticleFetched> known, bool again, CancellationToken cancellationToken)
@@ -94,7 +101,7 @@ internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook boo
             if (again && waiting.Count == 0)
                 changed.UnionWith(await session.Pending(cancellationToken));
             // The first verdict on another article is its own handler's to hand over, in its own trace; a crash there brings it back.
-            var decided = waiting.Count > 0 ? [] : await Verdicts.Read(session, changed, known, cancellationToken);
+            var decided = waiting.Count > 0 ? [] : await Verdicts.Read(session, texts, changed, known, cancellationToken);
             await session.Commit(cancellationToken);
             if (waiting.Count == 0)
                 return (decided, candidates);

@@ -30,6 +30,13 @@ internal sealed class FurnitureBook
     /// <summary>True of a hash that finds too much anywhere.</summary>
     public bool IsEverywhere(int hash) => Has("", hash);
 
+    /// <returns>Those that do not find too much.</returns>
+    public int[] Without(IEnumerable<int> hashes)
+    {
+        lock (_lock)
+            return _sources.TryGetValue("", out var everywhere) ? [.. hashes.Where(hash => !everywhere.Contains(hash))] : [.. hashes];
+    }
+
     /// <summary>How much is known of a source: changes whenever its articles may have to be read anew.</summary>
     public int CountOf(string? source)
     {

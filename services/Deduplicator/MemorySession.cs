@@ -7,7 +7,15 @@ internal sealed class MemorySession(MemoryStore store, SemaphoreSlim? deciding) 
     private readonly Stack<Action> _undo = [];
 
     public Task<IReadOnlyList<Posting>> Postings(IReadOnlyCollection<int> hashes, CancellationToken cancellationToken) => Ask<Posting>(() =>
-    [.. hashes.SelectMany(hash => store.Index.Of(hash).Select(key => new Posting(hash, key, store.Rows[key].Source)))]);
+    {
+        var postings = new List<Posting>(hashes.Count);
+        foreach (var hash in hashes)
+        {
+            foreach (var key in store.Index.Of(hash))
+                postings.Add(new(hash, key, store.Rows[key].Source));
+        }
+        return postings;
+    });
 
     public Task<(IReadOnlyList<FurnitureHash> Hashes, long Newest)> FurnitureSince(long id, CancellationToken cancellationToken)
     {

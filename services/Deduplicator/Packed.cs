@@ -9,17 +9,19 @@ internal static class Packed
 {
     private const int Quality = 1, Window = 16;
 
-    /// <summary>As hexadecimal digits, which both databases read from JSON.</summary>
-    public static string Hex<T>(T value)
+    public static byte[] Bytes<T>(T value)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(value);
         var packed = new byte[BrotliEncoder.GetMaxCompressedLength(json.Length)];
         return BrotliEncoder.TryCompress(json, packed, out var length, Quality, Window)
-            ? Convert.ToHexString(packed.AsSpan(0, length))
+            ? packed[..length]
             : throw new InvalidOperationException($"{json.Length} bytes did not fit into {packed.Length} when packed.");
     }
 
-    /// <exception cref="InvalidDataException">The bytes are not what <see cref="Hex"/> wrote.</exception>
+    /// <summary>As hexadecimal digits, which both databases read from JSON.</summary>
+    public static string Hex<T>(T value) => Convert.ToHexString(Bytes(value));
+
+    /// <exception cref="InvalidDataException">The bytes are not what <see cref="Bytes"/> gave.</exception>
     public static T Read<T>(byte[] packed)
     {
         using var stream = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);

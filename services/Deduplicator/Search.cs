@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace IngestPipeline.Deduplicator;
 
 /// <summary>An article to be compared.</summary>
@@ -41,8 +43,7 @@ internal sealed class Search(Texts texts)
     /// <summary>One an article, in order. Reads postings before clusters, so that what leaves the one is seen in the other.</summary>
     public async Task<IReadOnlyList<Found>> Of(IStoreSession session, IReadOnlyList<Sought> articles, CancellationToken cancellationToken)
     {
-        var postings = (await session.Postings([.. articles.SelectMany(article => article.Text.Hashes).Distinct()], cancellationToken))
-            .ToLookup(posting => posting.Hash);
+        var postings = PostingLists.Of(await session.Postings([.. articles.SelectMany(article => article.Text.Hashes).Distinct()], cancellationToken));
         var partners = await Partners(session, articles, cancellationToken);
         var hits = articles.Select(article => Hits(article, postings)).ToList();
         var read = await texts.Get(session, hits.SelectMany(hit => hit.Keys).Concat(partners.SelectMany(group => group)), cancellationToken);
@@ -62,7 +63,7 @@ internal sealed class Search(Texts texts)
     }
 
     // Those that share most grams, and of the others those that share most grams and telling words together.
-    private static Hit Hits(Sought article, ILookup<int, Posting> postings)
+    private static Hit Hits(Sought article, PostingLists postings)
     {
         var (recurring, everywhere) = (new Dictionary<int, List<long>>(), new List<int>());
         var source = Sources.Hash(article.Text.Source);
@@ -76,18 +77,37 @@ internal sealed class Search(Texts texts)
         {
             foreach (var hash in hashes)
             {
-                var found = postings[hash].Where(posting => posting.Key != article.Key).ToList();
-                if (source != 0 && found.Count(posting => posting.Source == source) >= 2)
-                    recurring[hash] = [.. found.Where(posting => posting.Source == source).Select(posting => posting.Key)];
-                if (found.Count > most)
+                int others = 0, alike = 0;
+                foreach (var posting in postings[hash])
+                {
+                    others += posting.Key != article.Key ? 1 : 0;
+                    alike += source != 0 && posting.Source == source && posting.Key != article.Key ? 1 : 0;
+                }
+                if (alike >= 2)
+                    recurring[hash] = KeysAt(postings[hash], source, article.Key);
+                if (others > most)
                 {
                     everywhere.Add(hash);
                     continue;
                 }
-                foreach (var posting in found)
-                    shared[posting.Key] = shared.GetValueOrDefault(posting.Key) + 1;
+                foreach (var posting in postings[hash])
+                {
+                    if (posting.Key != article.Key)
+                        CollectionsMarshal.GetValueRefOrAddDefault(shared, posting.Key, out _)++;
+                }
             }
         }
+    }
+
+    private static List<long> KeysAt(ReadOnlySpan<Posting> postings, int source, long except)
+    {
+        var keys = new List<long>();
+        foreach (var posting in postings)
+        {
+            if (posting.Source == source && posting.Key != except)
+                keys.Add(posting.Key);
+        }
+        return keys;
     }
 
     private static List<long> Most(Dictionary<long, int> shared, int most) => [.. shared.Where(pair => pair.Value >= FewestShared)

@@ -84,7 +84,7 @@ internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furni
         return true;
     }
 
-    private int[] Findable(IEnumerable<ulong> hashes) => [.. hashes.Select(hash => (int)hash).Where(hash => !furniture.IsEverywhere(hash)).Distinct()];
+    private int[] Findable(IEnumerable<ulong> hashes) => furniture.Without(hashes.Select(hash => (int)hash).Distinct());
 
     public void Dispose()
     {

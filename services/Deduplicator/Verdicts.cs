@@ -6,10 +6,11 @@ namespace IngestPipeline.Deduplicator;
 internal static class Verdicts
 {
     /// <param name="session">Sees the decisions.</param>
+    /// <param name="texts">Has most of their texts at hand.</param>
     /// <param name="keys">Decided articles; others are left out.</param>
     /// <param name="known">Articles at hand, which need not be loaded.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<IReadOnlyList<Decided>> Read(IStoreSession session, IReadOnlyCollection<long> keys, IReadOnlyDictionary<long, ArticleFetched> known, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Decided>> Read(IStoreSession session, Texts texts, IReadOnlyCollection<long> keys, IReadOnlyDictionary<long, ArticleFetched> known, CancellationToken cancellationToken)
     {
         var members = (await session.Members(keys, cancellationToken)).Where(member => member is { IsSuperseded: false, Decision: not null }).ToList();
         var findings = (await session.Findings([.. members.Where(member => member.Decision!.Groups.Relation != Relations.Unique).Select(member => member.Key)], cancellationToken))
@@ -22,12 +23,13 @@ internal static class Verdicts
             .ToDictionary(member => member.Key, member => member.ArticleId);
         var articles = (await session.Load([.. members.Select(member => member.Key).Concat(groups.Select(group => group.Representative)).Distinct().Where(key => !known.ContainsKey(key))], cancellationToken))
             .ToDictionary(stored => stored.Key, stored => stored.Article);
+        var read = await texts.Get(session, members.Select(member => member.Key), cancellationToken);
         ArticleFetched Article(long key) => known.TryGetValue(key, out var article) ? article : articles[key];
         return [.. members.Select(member => new Decided(member.Key, Article(member.Key), member.Version,
-            Of(member.Decision!, Article(member.Key), Article(member.Decision!.Groups.Representative), [.. findings[member.Key]], ids)))];
+            Of(member.Decision!, read[member.Key].Candidate.TextSha256, Article(member.Decision!.Groups.Representative), [.. findings[member.Key]], ids)))];
     }
 
-    private static Verdict Of(Decision decision, ArticleFetched article, ArticleFetched representative, IReadOnlyList<Finding> findings, IReadOnlyDictionary<long, Guid> ids)
+    private static Verdict Of(Decision decision, string textSha256, ArticleFetched representative, IReadOnlyList<Finding> findings, IReadOnlyDictionary<long, Guid> ids)
     {
         // Relations point towards the head: a head that others derive from is related to nothing itself.
         var group = decision.Groups;
@@ -49,7 +51,7 @@ internal static class Verdicts
             RelatedTo = [.. related.Select(pair => Relate.Text(pair.Finding, group.Key, ids[pair.Other]))],
             MatchedBy = related.Count == 0 ? null : related[0].Finding.Measures!.SameText ? "contentHash" : "containment",
             Algorithm = Comparison.Algorithm,
-            ContentSha256 = ContentHashes.Text(article.Text, Words.Of(article.Text)),
+            ContentSha256 = textSha256,
             RepresentativeTraceParent = group.Representative == group.Key ? null : representative.TraceParent,
         };
     }

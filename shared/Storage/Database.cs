@@ -46,7 +46,7 @@ public sealed class Database : IAsyncDisposable
         var settings = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 60, Pooling = true };
         using var connection = new SqliteConnection(settings.ConnectionString);
         connection.Open();
-        connection.Execute("pragma journal_mode = wal; pragma synchronous = normal;");
+        connection.Execute("pragma journal_mode = wal");
         return new(SqliteFactory.Instance.CreateDataSource(settings.ConnectionString), false);
     }
 
@@ -58,7 +58,7 @@ public sealed class Database : IAsyncDisposable
         if (connection is not SqliteConnection sqlite)
             return await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         // 64 MiB of pages and 32 MiB of log between checkpoints, so that an index is not read and written again page by page.
-        await sqlite.ExecuteAsync("pragma cache_size = -65536; pragma wal_autocheckpoint = 8192");
+        await sqlite.ExecuteAsync("pragma synchronous = normal; pragma cache_size = -65536; pragma wal_autocheckpoint = 8192");
         return sqlite.BeginTransaction(deferred: false);
     }
 

@@ -23,7 +23,7 @@ internal static class Filling
                 await copy.WriteAsync((long)index + 1, cancellationToken);
                 await copy.WriteAsync(Sources.Hash(article.Source), cancellationToken);
                 await copy.WriteAsync(texts.Read(article).Hashes, NpgsqlDbType.Array | NpgsqlDbType.Integer, cancellationToken);
-                await copy.WriteAsync(Convert.FromHexString(Packed.Hex(article)), cancellationToken);
+                await copy.WriteAsync(Packed.Bytes(article), cancellationToken);
             }
             await copy.CompleteAsync(cancellationToken);
         }
