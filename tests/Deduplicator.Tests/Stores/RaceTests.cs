@@ -72,7 +72,8 @@ public abstract class RaceTests : OnStore
     private async Task Check(Race race)
     {
         var last = Announced.Of(race.Articles);
-        var stored = await Ask(session => Verdicts.Read(session, [.. last.Select(one => one.Key)], new Dictionary<long, ArticleFetched>(), Token));
+        using var texts = new Texts(new(), new());
+        var stored = await Ask(session => Verdicts.Read(session, texts, [.. last.Select(one => one.Key)], new Dictionary<long, ArticleFetched>(), Token));
 
         var (alone, what) = (await race.ByOneWorker(), $"race {race.Seed}");
         Deduplicator.Tests.Announced.Groups(stored, verdict => verdict.CopyClusterId).ShouldBe(Deduplicator.Tests.Announced.Groups(alone, verdict => verdict.CopyClusterId), what);
