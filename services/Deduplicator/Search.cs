@@ -147,10 +147,11 @@ internal sealed class Search(Texts texts)
         var tied = found.SelectMany(Tied).ToHashSet();
         var members = (await session.Members(tied, cancellationToken)).ToDictionary(member => member.Key);
         var open = found.Select(one => Clusters(one, members)).ToList();
-        var clusters = (await session.Clusters([.. open.SelectMany(heads => heads).Distinct()], cancellationToken))
+        var clusters = (await session.Clusters([.. open.SelectMany(centres => centres).Distinct()], cancellationToken))
             .ToLookup(member => member.Decision!.Groups.Centre, member => member);
-        var sought = found.Zip(open, (one, heads) => heads.SelectMany(head => clusters[head]).Where(member => !member.IsSuperseded && member.Key != one.Sought.Key)
-            .OrderBy(member => member.Node, Groups.Longest).Take(MostMembers).Select(member => member.Key).ToList()).ToList();
+        var sought = found.Zip(open, (one, centres) => centres.Count == 0 ? Representatives(one, members)
+            : centres.SelectMany(centre => clusters[centre]).Where(member => !member.IsSuperseded && member.Key != one.Sought.Key)
+                .OrderBy(member => member.Node, Groups.Longest).Take(MostMembers).Select(member => member.Key).ToList()).ToList();
         var read = await texts.Get(session, sought.SelectMany(keys => keys), cancellationToken);
         return [.. found.Select((one, index) => With(one, open[index].Count > 0 || !Tied(one).Any(), sought[index], read))];
     }
@@ -158,14 +159,20 @@ internal sealed class Search(Texts texts)
     private static IEnumerable<long> Tied(Found found) =>
         found.Findings.Where(finding => finding.Edge.IsDerived).Select(finding => finding.Edge.Other(found.Sought.Key)).Concat(found.Refused);
 
-    // The centres of the clusters an article is tied to, unless it simply joins one.
+    // The centres of the clusters an article is tied to, unless it simply joins one, neither its centre nor its representative.
     private static IReadOnlyList<long> Clusters(Found found, Dictionary<long, Member> members)
     {
         bool Joins(Edge edge) => edge.IsCopy && members.TryGetValue(edge.Other(found.Sought.Key), out var other) && !other.IsSuperseded
-            && (other.Decision is null || other.Decision.Groups.Centre == other.Key) && Groups.Longest.Compare(other.Node, found.Sought.Text.Node) < 0;
+            && (other.Decision is null || other.Decision.Groups.Centre == other.Key) && Groups.Longest.Compare(other.Node, found.Sought.Text.Node) < 0
+            && Groups.Order.Compare(other.Node, found.Sought.Text.Node) < 0;
         return found.Findings.Any(finding => Joins(finding.Edge)) && !found.Sought.Thoroughly ? []
             : [.. Tied(found).Where(members.ContainsKey).Select(key => members[key].Decision?.Groups.Centre ?? key).Distinct()];
     }
+
+    // What an article is said to be a copy of, beside the centre that it joins.
+    private static List<long> Representatives(Found found, Dictionary<long, Member> members) =>
+    [.. found.Findings.Where(finding => finding.Edge.IsCopy && members.ContainsKey(finding.Edge.Other(found.Sought.Key)))
+        .Select(finding => members[finding.Edge.Other(found.Sought.Key)].Decision?.Groups.Representative).OfType<long>().Where(key => key != found.Sought.Key).Distinct()];
 
     private static Found With(Found found, bool thorough, List<long> keys, Dictionary<long, ReadText> read)
     {
