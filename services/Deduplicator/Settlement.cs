@@ -55,11 +55,11 @@ internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBo
             _edges.AddRange(edges.Where(edge => edge.Kind != EdgeKind.None));
             next = [.. edges.SelectMany(edge => edge.IsDerived ? [edge.Left, edge.Right] : edge.Container is { } container ? new[] { container } : []).Where(key => !asked.Contains(key))];
         }
-        await Forget(cancellationToken);
+        await LeaveOutSuperseded(cancellationToken);
     }
 
     // What a round-up held in a version that is superseded, it holds no more.
-    private async Task Forget(CancellationToken cancellationToken)
+    private async Task LeaveOutSuperseded(CancellationToken cancellationToken)
     {
         var items = _edges.Where(edge => edge.Container is not null).SelectMany(edge => new[] { edge.Left, edge.Right }).Where(key => !_members.ContainsKey(key)).ToHashSet();
         var gone = (await session.Members(items, cancellationToken)).Where(member => member.IsSuperseded).Select(member => member.Key)

@@ -54,17 +54,7 @@ internal sealed record StoryVector(uint[] Words, float[] Weights, uint[] Figures
     /// <returns>0 to 1; 0 when either is empty.</returns>
     public double Similarity(StoryVector other)
     {
-        var sum = 0f;
-        int i = 0, j = 0;
-        while (i < Words.Length && j < other.Words.Length)
-        {
-            if (Words[i] == other.Words[j])
-                sum += Weights[i++] * other.Weights[j++];
-            else if (Words[i] < other.Words[j])
-                i++;
-            else
-                j++;
-        }
+        var sum = TermVector.Product<uint>(Words, Weights, other.Words, other.Weights);
         return sum > 0 && FiguresAgree(Figures, other.Figures) ? Math.Min(1, sum) : 0;
     }
 

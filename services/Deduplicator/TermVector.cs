@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace IngestPipeline.Deduplicator;
@@ -31,20 +32,24 @@ internal sealed record TermVector(ulong[] Words, float[] Weights, StoryVector St
     }
 
     /// <returns>0 to 1; 0 when either is empty.</returns>
-    public double Cosine(TermVector other)
+    public double Cosine(TermVector other) => Math.Min(1, Product<ulong>(Words, Weights, other.Words, other.Weights));
+
+    /// <returns>Scalar product of two sparse vectors, by walking along both: words ascending, one weight each.</returns>
+    public static float Product<T>(ReadOnlySpan<T> words, ReadOnlySpan<float> weights, ReadOnlySpan<T> others, ReadOnlySpan<float> ofOthers)
+        where T : IBinaryInteger<T>
     {
         var sum = 0f;
         int i = 0, j = 0;
-        while (i < Words.Length && j < other.Words.Length)
+        while (i < words.Length && j < others.Length)
         {
-            if (Words[i] == other.Words[j])
-                sum += Weights[i++] * other.Weights[j++];
-            else if (Words[i] < other.Words[j])
+            if (words[i] == others[j])
+                sum += weights[i++] * ofOthers[j++];
+            else if (words[i] < others[j])
                 i++;
             else
                 j++;
         }
-        return Math.Min(1, sum);
+        return sum;
     }
 
     /// <summary>The most telling words, for the index: texts of one story share several of them. Not those of the story
