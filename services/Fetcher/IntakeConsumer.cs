@@ -68,7 +68,6 @@ internal sealed class IntakeDefinition : ConsumerDefinition<IntakeConsumer>
         endpointConfigurator.ConcurrentMessageLimit = 32;
         endpointConfigurator.PrefetchCount = 40;
         // A page that stays away was already retried around the call.
-        endpointConfigurator.RetryPassingFaults(faults => faults.Ignore(
-            typeof(UnusableSubmissionException), typeof(NoArticleException), typeof(PageRefusedException), typeof(PageUnavailableException), typeof(NoContactException)));
+        endpointConfigurator.RetryPassingFaults(typeof(PageUnavailableException));
     }
 }

@@ -1,8 +1,8 @@
-using IngestPipeline.Contracts;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -69,18 +69,20 @@ public static class Bus
         endpoint.AddDeserializer(new RawBody(), true);
     }
 
-    /// <summary>Retry around the message, for what may pass: three times within seven seconds, then quarantine.</summary>
+    /// <summary>Retry around the message, for what may pass: three times within seven seconds; then it is parked.</summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="ignore">Names the exceptions that are wrong for good.</param>
-    public static void RetryPassingFaults(this IReceiveEndpointConfigurator endpoint, Action<IExceptionConfigurator>? ignore = null) =>
+    /// <param name="retriedAlready">Names the exceptions of what was retried around the call.</param>
+    public static void RetryPassingFaults(this IReceiveEndpointConfigurator endpoint, params Type[] retriedAlready) =>
         endpoint.UseMessageRetry(retry =>
         {
             retry.Intervals(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
-            ignore?.Invoke(retry);
+            retry.Ignore<Exception>(error => !PassingFault.Is(error));
+            retry.Ignore(retriedAlready);
         });
 
     private static void Configure(this IBusRegistrationConfigurator bus, Action<IBusRegistrationConfigurator> configure)
     {
+        bus.TryAddSingleton(TimeProvider.System);
         bus.SetKebabCaseEndpointNameFormatter();
         bus.DisableUsageTelemetry();
         bus.AddConfigureEndpointsCallback((context, queue, endpoint) =>
@@ -88,10 +90,10 @@ public static class Bus
             endpoint.PublishFaults = false;
             if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit)
                 return;
-            rabbit.SetQuorumQueue();
-            rabbit.AsWorkQueue();
-            rabbit.ConfigureError(error => error.MoveToQuarantine(queue, context.GetRequiredService<ILoggerFactory>().CreateLogger(Names.Source)));
-            rabbit.BindDeadLetterQueue(Names.Quarantine, Names.Quarantine, quarantine => quarantine.SetQuorumQueue());
+            rabbit.AsWorkQueue(queue);
+            var (time, log) = (context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILoggerFactory>().CreateLogger(Names.Source));
+            var failures = new Failures(queue, new Resending(time, log), time, log);
+            rabbit.ConfigureError(error => error.UseExecuteAsync(failures.Take));
         });
         bus.Configure<MassTransitHostOptions>(options =>
         {
@@ -112,39 +114,5 @@ public static class Bus
                 rabbit.Mandatory = true;
         }));
         bus.ConfigureEndpoints(context);
-    }
-
-    // Each service declares the queue it feeds, so that a hand-over finds it even if the next stage has never run. The
-    // broker delivers once to a queue that is reached by two bindings.
-    private static void DeclareNextQueues(this IRabbitMqBusFactoryConfigurator bus)
-    {
-        bus.DeployPublishTopology = true;
-        bus.FeedQueue<ArticleFetched>(Names.DeduplicateArticle);
-        bus.FeedQueue<ArticleDeduplicated>(Names.TagArticle);
-        bus.FeedQueue<ArticleTagged>(Names.PublishArticle);
-        bus.Publish<PublishedArticle>(article =>
-        {
-            article.ExchangeType = RabbitMQ.Client.ExchangeType.Topic;
-            article.BindQueue(Names.Articles, Names.ArticlesStream, stream =>
-            {
-                stream.ExchangeType = RabbitMQ.Client.ExchangeType.Topic;
-                stream.RoutingKey = "#";
-                stream.SetQueueArgument("x-queue-type", "stream");
-            });
-        });
-    }
-
-    private static void FeedQueue<T>(this IRabbitMqBusFactoryConfigurator bus, string queue) where T : class =>
-        bus.Publish<T>(message => message.BindQueue($"{typeof(T).Namespace}:{typeof(T).Name}", queue, binding =>
-        {
-            binding.AsWorkQueue();
-            binding.SetQueueArgument("x-queue-type", "quorum");
-            binding.SetQueueArgument("x-dead-letter-exchange", Names.Quarantine);
-        }));
-
-    private static void AsWorkQueue(this IRabbitMqQueueConfigurator queue)
-    {
-        queue.SetQueueArgument("x-overflow", "reject-publish");
-        queue.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
     }
 }

@@ -10,6 +10,18 @@ public static class Names
     /// <summary>Queue, and the fanout exchange before it, for whatever can never work.</summary>
     public const string Quarantine = "quarantine";
 
+    /// <summary>Queue, and the fanout exchange before it, in which a message waits half a minute for its second try.</summary>
+    public const string ParkShort = "park.30s";
+
+    /// <summary>Queue, and the fanout exchange before it, in which a message waits five minutes for its third try.</summary>
+    public const string ParkLonger = "park.5min";
+
+    /// <summary>Queue, and the fanout exchange before it, in which a message waits an hour for its last try.</summary>
+    public const string ParkLong = "park.1h";
+
+    /// <summary>Direct exchange through which parked messages come back; the routing key is the work queue.</summary>
+    public const string Parked = "parked";
+
     /// <summary>Queue of the Deduplicator.</summary>
     public const string DeduplicateArticle = "deduplicate-article";
 
@@ -39,6 +51,15 @@ public static class Names
 
     /// <summary>Header of a quarantined message: why it is there, in words for people.</summary>
     public const string ReasonHeader = "x-reason";
+
+    /// <summary>Header of a parked or quarantined message: how many deliveries of it have failed.</summary>
+    public const string AttemptsHeader = "x-attempts";
+
+    /// <summary>Header of a parked or quarantined message: when the first of them failed, UTC.</summary>
+    public const string FirstFailedHeader = "x-first-failed-at";
+
+    /// <summary>Header of a parked or quarantined message: a line for each failed delivery, with time, error and reason.</summary>
+    public const string HistoryHeader = "x-history";
 
     /// <summary>Spans of our own, children of MassTransit's <c>process</c> spans.</summary>
     public static class Spans
@@ -149,6 +170,18 @@ public static class Names
 
         /// <summary>Time in a stage in seconds, by <c>ingest.stage</c>.</summary>
         public const string StageDuration = "ingest.stage.duration";
+
+        /// <summary>Messages parked for a later try, by <c>ingest.queue</c> and <c>ingest.error</c>.</summary>
+        public const string Parked = "ingest.messages.parked";
+
+        /// <summary>Messages that went to quarantine, by <c>ingest.queue</c> and <c>ingest.error</c>.</summary>
+        public const string Quarantined = "ingest.messages.quarantined";
+
+        /// <summary>Dimension: the work queue a message came from.</summary>
+        public const string Queue = "ingest.queue";
+
+        /// <summary>Dimension: name of the exception.</summary>
+        public const string Error = "ingest.error";
 
         /// <summary>Dimension: the stage.</summary>
         public const string Stage = "ingest.stage";

@@ -1,6 +1,4 @@
 using MassTransit;
-using MassTransit.Middleware;
-using Microsoft.Extensions.Logging;
 
 namespace IngestPipeline.Hosting;
 
@@ -13,23 +11,7 @@ internal static class Quarantine
 
     /// <summary>Arguments of a work queue that the quarantine queue must not inherit.</summary>
     private static readonly string[] WorkQueueOnly =
-        ["x-dead-letter-exchange", "x-dead-letter-strategy", "x-dead-letter-routing-key", "x-overflow", "x-delivery-limit", "x-message-ttl", "x-max-length"];
-
-    private const int LongestStackTrace = 4000;
-
-    // MassTransit's own move, with the reason in a header of ours: its fault header has the message of the innermost
-    // exception, which is rarely the one that was written for people. No Fault<T> is sent to wherever a header points.
-    public static void MoveToQuarantine(this IPipeConfigurator<ExceptionReceiveContext> error, string queue, ILogger log)
-    {
-        error.UseExecute(failed =>
-        {
-            Log.Quarantined(log, queue, failed.Exception.GetType().Name, failed.Exception.Message);
-            failed.ExceptionHeaders.Set(Names.ReasonHeader, failed.Exception.Message);
-            if (failed.ExceptionHeaders.TryGetHeader(MessageHeaders.FaultStackTrace, out var trace) && trace is string { Length: > LongestStackTrace } text)
-                failed.ExceptionHeaders.Set(MessageHeaders.FaultStackTrace, text[..LongestStackTrace]);
-        });
-        error.UseFilter(new ErrorTransportFilter());
-    }
+        ["x-dead-letter-exchange", "x-dead-letter-strategy", "x-dead-letter-routing-key", "x-overflow", "x-delivery-limit", "x-message-ttl", "x-max-length", "x-max-length-bytes"];
 
     public static void StripWorkQueueArguments(IRabbitMqQueueConfigurator queue)
     {

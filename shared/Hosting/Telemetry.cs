@@ -23,6 +23,9 @@ public static class Telemetry
     private static readonly Counter<long> Articles = Meter.CreateCounter<long>(Names.Metrics.Articles, "{article}");
     private static readonly Histogram<double> Durations = Meter.CreateHistogram<double>(Names.Metrics.StageDuration, "s");
 
+    private static readonly Counter<long> Parked = Meter.CreateCounter<long>(Names.Metrics.Parked, "{message}");
+    private static readonly Counter<long> Quarantined = Meter.CreateCounter<long>(Names.Metrics.Quarantined, "{message}");
+
     /// <summary>Registers providers and exporters, and JSON logs with trace ids.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="service">Service in lower case; the resource's <c>service.name</c> unless OTEL_SERVICE_NAME is set.</param>
@@ -82,6 +85,10 @@ public static class Telemetry
         Durations.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>(Names.Metrics.Stage, stage));
         return (long)elapsed.TotalMilliseconds;
     }
+
+    internal static void CountParked(string queue, Exception error) => Parked.Add(1, new(Names.Metrics.Queue, queue), new(Names.Metrics.Error, error.GetType().Name));
+
+    internal static void CountQuarantined(string queue, Exception error) => Quarantined.Add(1, new(Names.Metrics.Queue, queue), new(Names.Metrics.Error, error.GetType().Name));
 
     /// <summary>Marks a span as failed and says with which error.</summary>
     public static void Fail(this Activity? span, Exception error)

@@ -18,14 +18,14 @@ internal sealed class HostedStage : IAsyncDisposable
     public IBus Bus => _app.Services.GetRequiredService<IBus>();
 
     /// <summary>Starts the service and returns when it takes messages.</summary>
-    public static async Task<HostedStage> Start(Action<IBusRegistrationConfigurator> add, Uri virtualHost, string? postgres = null)
+    public static async Task<HostedStage> Start(Action<IBusRegistrationConfigurator> add, Uri virtualHost, string? postgres = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration["ConnectionStrings:rabbitmq"] = virtualHost.ToString();
         builder.Configuration["ConnectionStrings:postgres"] = postgres;
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddBus(add);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Logging.ClearProviders();
         var app = builder.Build();
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -21,12 +21,18 @@ internal sealed class Wire : IAsyncDisposable
     }
 
     /// <summary>A queue of our own on an exchange; the exchange is made when it is not there yet.</summary>
-    public async Task<Inbox> Listen(string exchange, string type = ExchangeType.Fanout)
+    public Task<Inbox> Listen(string exchange, string type = ExchangeType.Fanout) => Listen([exchange], type);
+
+    /// <summary>One queue of our own on several exchanges.</summary>
+    public async Task<Inbox> Listen(IReadOnlyList<string> exchanges, string type = ExchangeType.Fanout)
     {
-        await _receiving.ExchangeDeclareAsync(exchange, type, durable: true, cancellationToken: Token);
         var queue = await _receiving.QueueDeclareAsync("", durable: false, exclusive: true, autoDelete: true, cancellationToken: Token);
-        await _receiving.QueueBindAsync(queue.QueueName, exchange, type == ExchangeType.Topic ? "#" : "", cancellationToken: Token);
-        return await Consume(queue.QueueName, exchange, autoAck: true, null);
+        foreach (var exchange in exchanges)
+        {
+            await _receiving.ExchangeDeclareAsync(exchange, type, durable: true, cancellationToken: Token);
+            await _receiving.QueueBindAsync(queue.QueueName, exchange, type == ExchangeType.Topic ? "#" : "", cancellationToken: Token);
+        }
+        return await Consume(queue.QueueName, string.Join(", ", exchanges), autoAck: true, null);
     }
 
     /// <summary>Reads a stream from its first message.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using RabbitMQ.Client;
 
 namespace IngestPipeline.Support;
@@ -57,6 +58,30 @@ public sealed partial class Broker : IAsyncDisposable
         return new UriBuilder(AmqpUri) { Path = host }.Uri;
     }
 
+    /// <summary>A user that may write and read everything on one virtual host and declare what the pattern allows; the password is the name.</summary>
+    /// <returns>The address of the virtual host for that user.</returns>
+    public async Task<Uri> User(string name, Uri virtualHost, string configure = ".*")
+    {
+        await Put($"api/users/{name}", $$"""{"password": "{{name}}", "tags": ""}""");
+        await Put($"api/permissions/{virtualHost.AbsolutePath.Trim('/')}/{name}", $$"""{"configure": "{{configure}}", "write": ".*", "read": ".*"}""");
+        return new UriBuilder(virtualHost) { UserName = name, Password = name }.Uri;
+    }
+
+    /// <summary>Sets a policy on the queues of a virtual host.</summary>
+    /// <param name="virtualHost">As <see cref="VirtualHost"/> gave it.</param>
+    /// <param name="pattern">Regular expression that the queues' names match; also the policy's name.</param>
+    /// <param name="definition">JSON object, for example <c>{"message-ttl": 1000}</c>.</param>
+    public Task Policy(Uri virtualHost, string pattern, string definition) =>
+        Put($"api/policies/{virtualHost.AbsolutePath.Trim('/')}/{Uri.EscapeDataString(pattern)}",
+            $$"""{"pattern": "{{pattern}}", "apply-to": "queues", "definition": {{definition}}}""");
+
+    /// <summary>All queues of a virtual host as the management API describes them.</summary>
+    public async Task<IReadOnlyList<JsonObject>> Queues(Uri virtualHost)
+    {
+        var json = await _api.GetStringAsync(new Uri($"api/queues/{virtualHost.AbsolutePath.Trim('/')}", UriKind.Relative));
+        return [.. JsonNode.Parse(json)!.AsArray().Select(queue => queue!.AsObject())];
+    }
+
     /// <summary>Stops the broker if this fixture started it; else removes the virtual hosts made on it.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -77,6 +102,13 @@ public sealed partial class Broker : IAsyncDisposable
         var amqp = new Uri(address);
         var api = Environment.GetEnvironmentVariable($"{Variable}_API") ?? $"http://{amqp.Host}:15672/";
         return new Broker(amqp, new Uri(api), $"{Variable}, {amqp.Host}:{amqp.Port}", owned: null);
+    }
+
+    private async Task Put(string path, string json)
+    {
+        using var body = new StringContent(json, Encoding.UTF8, "application/json");
+        using var made = await _api.PutAsync(new Uri(path, UriKind.Relative), body);
+        made.EnsureSuccessStatusCode();
     }
 
     private async Task Answer(CancellationToken token)

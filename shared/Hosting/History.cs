@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using MassTransit;
+
+namespace IngestPipeline.Hosting;
+
+/// <summary>How often handling a message failed, and why each time: it travels in the message's headers.</summary>
+/// <param name="Attempts">Failed deliveries, 0 and up.</param>
+/// <param name="FirstFailedAt">When the first of them failed, as ISO 8601 in UTC; empty before.</param>
+/// <param name="Lines">One line each; empty before.</param>
+internal sealed record History(int Attempts, string FirstFailedAt, string Lines)
+{
+    private const int LongestLine = 500, LongestHistory = 4000;
+
+    /// <summary>Reads what a message brings. Submissions come from outside: nothing here is trusted to be of the right form.</summary>
+    public static History Of(ReceiveContext message) => new(
+        int.TryParse(Text(message, Names.AttemptsHeader), CultureInfo.InvariantCulture, out var attempts) ? Math.Clamp(attempts, 0, 1000) : 0,
+        Text(message, Names.FirstFailedHeader),
+        Text(message, Names.HistoryHeader));
+
+    /// <summary>Adds a failure.</summary>
+    public History With(Exception error, DateTimeOffset at)
+    {
+        var time = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        var line = $"{time} {error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}";
+        line = line[..Math.Min(line.Length, LongestLine)];
+        var lines = Lines.Length == 0 ? line : $"{Lines}\n{line}";
+        return new(Attempts + 1, Attempts == 0 ? time : FirstFailedAt, lines[..Math.Min(lines.Length, LongestHistory)]);
+    }
+
+    /// <summary>Writes it into a message's headers.</summary>
+    public void WriteTo(IDictionary<string, object?> headers)
+    {
+        headers[Names.AttemptsHeader] = Attempts;
+        headers[Names.FirstFailedHeader] = FirstFailedAt;
+        headers[Names.HistoryHeader] = Lines;
+    }
+
+    private static string Text(ReceiveContext message, string header) =>
+        message.TransportHeaders.TryGetHeader(header, out var value) && value is not null
+            ? value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""
+            : "";
+}
