@@ -52,7 +52,8 @@ internal sealed class Batches(Deduplication deduplication, IStore store) : Backg
         await NoteHandedOver(cancellationToken);
     }
 
-    private async Task NoteHandedOver(CancellationToken cancellationToken)
+    /// <summary>Notes at once what was handed over so far.</summary>
+    public async Task NoteHandedOver(CancellationToken cancellationToken)
     {
         var noted = new Dictionary<long, Decided>();
         while (_handedOver.TryDequeue(out var one))

@@ -6,7 +6,7 @@ using MassTransit;
 namespace IngestPipeline.Deduplicator;
 
 /// <summary>Decide, in a batch with what arrives beside it → publish: the article, and every other whose groups changed.</summary>
-internal sealed class DeduplicateArticleConsumer(Batches batches) : IConsumer<ArticleFetched>
+internal sealed class DeduplicateArticleConsumer(Batches batches, HandOver handOver) : IConsumer<ArticleFetched>
 {
     public async Task Consume(ConsumeContext<ArticleFetched> context)
     {
@@ -27,9 +27,12 @@ internal sealed class DeduplicateArticleConsumer(Batches batches) : IConsumer<Ar
         span?.SetTag(Names.Attributes.Changed, outcome.Others.Count);
         Telemetry.Leave("deduplicator", outcome.Own?.Verdict.Relation ?? "superseded", started);
 
-        Task Publish(Decided one) => context.Publish(Message(one, started),
-            publish => publish.MessageId = Ids.HandOver(Names.DeduplicateArticle, one.Article.ArticleId, one.Version, one.Verdict.Revision), token);
+        Task Publish(Decided one) => HandOver(handOver, context, one, started, token);
     }
+
+    /// <summary>Hands one verdict to the next stage; again under the same id when it was handed over before.</summary>
+    public static Task HandOver(HandOver handOver, IPublishEndpoint endpoint, Decided one, long started, CancellationToken cancellationToken) =>
+        handOver.Publish(endpoint, Message(one, started), Ids.HandOver(Names.DeduplicateArticle, one.Article.ArticleId, one.Version, one.Verdict.Revision), cancellationToken);
 
     private static ArticleDeduplicated Message(Decided decided, long started) => new()
     {

@@ -25,6 +25,7 @@ public static class DeduplicatorService
         bus.AddHostedService(provider => provider.GetRequiredService<TermCounter>());
         bus.AddHostedService(provider => provider.GetRequiredService<Batches>());
         bus.AddHostedService<Forgetting>();
-        bus.AddConsumer<DeduplicateArticleConsumer, DeduplicateArticleDefinition>();
+        bus.AddHostedService<Sweeping>();
+        Stage.Add<DeduplicateArticleConsumer, DeduplicateArticleDefinition>(bus);
     }
 }

@@ -1,3 +1,4 @@
+using IngestPipeline.Hosting;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,6 @@ public static class FetcherService
         bus.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetcherOptions>, FetcherOptionsValidator>());
         bus.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetcherOptions>, FetcherEnvironmentValidator>());
         bus.TryAddSingleton<PageClient>();
-        bus.AddConsumer<IntakeConsumer, IntakeDefinition>();
+        Stage.Add<IntakeConsumer, IntakeDefinition>(bus);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace IngestPipeline.Fetcher;
 
 /// <summary>Accept → fetch if need be → find the article → publish. What can never work is refused with its reason.</summary>
-internal sealed class IntakeConsumer(PageClient pages, IOptions<FetcherOptions> options, TimeProvider time) : IConsumer<RawSubmission>
+internal sealed class IntakeConsumer(PageClient pages, HandOver handOver, IOptions<FetcherOptions> options, TimeProvider time) : IConsumer<RawSubmission>
 {
     public async Task Consume(ConsumeContext<RawSubmission> context)
     {
@@ -21,7 +21,7 @@ internal sealed class IntakeConsumer(PageClient pages, IOptions<FetcherOptions> 
             var submission = Submission.Read(context.ReceiveContext.Body.GetBytes(), delivery.ContentType, options.Value.MaxBodyBytes);
             var article = await Fetch(submission, delivery, context.CancellationToken);
             var stage = new StageDetails { Name = "fetcher", Version = Telemetry.Version, DurationMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds };
-            await context.Publish(article with { TraceParent = span?.Id, Stages = [stage] }, publish => publish.MessageId = HandOver(article), context.CancellationToken);
+            await handOver.Publish(context, article with { TraceParent = span?.Id, Stages = [stage] }, IdOf(article), context.CancellationToken);
             span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(article.ArticleId));
             span?.SetTag(Names.Attributes.IntakeKind, article.Intake.Kind);
             Telemetry.Leave("fetcher", "fetched", started);
@@ -53,7 +53,7 @@ internal sealed class IntakeConsumer(PageClient pages, IOptions<FetcherOptions> 
     }
 
     // The same submission gives the same id; another content of the same article does not.
-    private static Guid HandOver(ArticleFetched article) => NameId.Of("hand-over", "fetcher", Ids.Uri(article.ArticleId), article.Headline, article.Text);
+    private static Guid IdOf(ArticleFetched article) => NameId.Of("hand-over", "fetcher", Ids.Uri(article.ArticleId), article.Headline, article.Text);
 }
 
 internal sealed class IntakeDefinition : ConsumerDefinition<IntakeConsumer>

@@ -7,7 +7,7 @@ using MassTransit;
 namespace IngestPipeline.Publisher;
 
 /// <summary>Decide which event it is → write the message → hand it to the exchange → note that it left.</summary>
-internal sealed class PublishArticleConsumer(PublicationStore publications, TimeProvider time) : IConsumer<ArticleTagged>
+internal sealed class PublishArticleConsumer(PublicationStore publications, HandOver handOver, TimeProvider time) : IConsumer<ArticleTagged>
 {
     public async Task Consume(ConsumeContext<ArticleTagged> context)
     {
@@ -29,17 +29,16 @@ internal sealed class PublishArticleConsumer(PublicationStore publications, Time
         span?.SetTag(Names.Attributes.EventId, eventId);
         var stage = new StageDetails { Name = "publisher", Version = Telemetry.Version, DurationMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds };
         var message = EnrichedArticle.Of(tagged with { Stages = [.. tagged.Stages, stage] }, announcement, Activity.Current?.TraceId.ToHexString() ?? new string('0', 32));
-        await context.Publish(new PublishedArticle(), publish =>
+        await handOver.Publish(context, new PublishedArticle(), eventId, token, publish =>
         {
             publish.Serializer = new RawJsonSerializer(JsonSerializer.SerializeToUtf8Bytes(message, Json.Options));
-            publish.MessageId = eventId;
             publish.SetRoutingKey(EnrichedArticle.RoutingKey(tagged, announcement));
             publish.Headers.Set(Names.TraceParent, Activity.Current?.Id);
             publish.Headers.Set(Names.SourceHeader, tagged.Article.Source);
             publish.Headers.Set(Names.ClusterHeader, tagged.Verdict.CopyClusterId);
             if (publish.TryGetPayload<RabbitMqSendContext>(out var rabbit))
                 rabbit.BasicProperties.Timestamp = new(announcement.OccurredAt.ToUnixTimeSeconds());
-        }, token);
+        });
         await publications.HandedOver(articleId, version, revision, time.GetUtcNow(), token);
         Telemetry.Leave("publisher", announcement.Event, started);
     }

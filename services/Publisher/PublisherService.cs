@@ -13,6 +13,6 @@ public static class PublisherService
     {
         bus.AddDatabase();
         bus.TryAddSingleton<PublicationStore>();
-        bus.AddConsumer<PublishArticleConsumer, PublishArticleDefinition>();
+        Stage.Add<PublishArticleConsumer, PublishArticleDefinition>(bus);
     }
 }

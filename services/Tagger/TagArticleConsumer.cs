@@ -6,7 +6,7 @@ using MassTransit;
 namespace IngestPipeline.Tagger;
 
 /// <summary>Find the names → publish. No state: the same article gives the same entities.</summary>
-internal sealed class TagArticleConsumer : IConsumer<ArticleDeduplicated>
+internal sealed class TagArticleConsumer(HandOver handOver) : IConsumer<ArticleDeduplicated>
 {
     private const string Rules = "rules.1";
 
@@ -34,9 +34,7 @@ internal sealed class TagArticleConsumer : IConsumer<ArticleDeduplicated>
                 new StageDetails { Name = "tagger", Version = $"{Telemetry.Version}+{Rules}", DurationMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds },
             ],
         };
-        await context.Publish(tagged,
-            publish => publish.MessageId = Ids.HandOver(Names.TagArticle, article.ArticleId, message.Version, message.Verdict.Revision),
-            context.CancellationToken);
+        await handOver.Publish(context, tagged, Ids.HandOver(Names.TagArticle, article.ArticleId, message.Version, message.Verdict.Revision), context.CancellationToken);
         Telemetry.Leave("tagger", entities.Count == 0 ? "none" : "tagged", started);
     }
 }

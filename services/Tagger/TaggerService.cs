@@ -1,3 +1,4 @@
+using IngestPipeline.Hosting;
 using MassTransit;
 
 namespace IngestPipeline.Tagger;
@@ -7,5 +8,5 @@ public static class TaggerService
 {
     /// <summary>Adds the Tagger.</summary>
     /// <param name="bus">The bus it works on.</param>
-    public static void AddTagger(this IBusRegistrationConfigurator bus) => bus.AddConsumer<TagArticleConsumer, TagArticleDefinition>();
+    public static void AddTagger(this IBusRegistrationConfigurator bus) => Stage.Add<TagArticleConsumer, TagArticleDefinition>(bus);
 }

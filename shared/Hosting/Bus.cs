@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace IngestPipeline.Hosting;
 
@@ -23,9 +23,13 @@ public static class Bus
             throw new InvalidOperationException("ConnectionStrings__rabbitmq must be an AMQP address such as amqp://user:password@host:5672/vhost.");
 
         builder.AddTelemetry(builder.ServiceName());
+        builder.Services.AddSingleton(new BrokerAddress(host));
+        builder.Services.AddOptions<WatchdogOptions>().BindConfiguration("Watchdog").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<WatchdogOptions>, WatchdogOptionsValidator>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.Configure(configure);
+            bus.AddHostedService<Watchdog>();
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(host, settings => settings.Heartbeat(TimeSpan.FromSeconds(15)));
@@ -34,9 +38,12 @@ public static class Bus
                 rabbit.SendTopology.ConfigureErrorSettings = Quarantine.StripWorkQueueArguments;
                 rabbit.SendTopology.ConfigureDeadLetterSettings = Quarantine.StripWorkQueueArguments;
                 rabbit.DeclareNextQueues();
-                rabbit.HandOver(context);
+                rabbit.RequireQueues(context);
+                foreach (var stage in context.GetServices<Stage>())
+                    stage.AddAlone(context, rabbit);
             });
         });
+        builder.Services.StartBusLast();
     }
 
     /// <summary>The same bus without a broker, for one process that holds all services. What it carries dies with it.</summary>
@@ -44,7 +51,8 @@ public static class Bus
     /// <param name="configure">Adds the services.</param>
     /// <param name="transport">What this process receives besides.</param>
     public static void AddInMemoryBus(this IServiceCollection services, Action<IBusRegistrationConfigurator> configure,
-        Action<IBusRegistrationContext, IInMemoryBusFactoryConfigurator>? transport = null) =>
+        Action<IBusRegistrationContext, IInMemoryBusFactoryConfigurator>? transport = null)
+    {
         services.AddMassTransit(bus =>
         {
             bus.Configure(configure);
@@ -54,9 +62,11 @@ public static class Bus
                 memory.SendTopology.DeadLetterQueueNameFormatter = Quarantine.Name;
                 memory.Publish<PublishedArticle>(article => article.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Topic);
                 transport?.Invoke(context, memory);
-                memory.HandOver(context);
+                memory.RequireQueues(context);
             });
         });
+        services.StartBusLast();
+    }
 
     /// <summary>Makes an endpoint hand every body to its consumer unread, whatever its content type; what the consumer
     /// publishes stays an envelope. The consumer finds the bytes in <c>ReceiveContext.Body</c>.</summary>
@@ -77,23 +87,20 @@ public static class Bus
         {
             retry.Intervals(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
             retry.Ignore<Exception>(error => !PassingFault.Is(error));
+            // Waited long enough already.
+            retry.Ignore(typeof(HandOverTimedOutException));
             retry.Ignore(retriedAlready);
         });
 
     private static void Configure(this IBusRegistrationConfigurator bus, Action<IBusRegistrationConfigurator> configure)
     {
-        bus.TryAddSingleton(TimeProvider.System);
         bus.SetKebabCaseEndpointNameFormatter();
         bus.DisableUsageTelemetry();
         bus.AddConfigureEndpointsCallback((context, queue, endpoint) =>
         {
             endpoint.PublishFaults = false;
-            if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit)
-                return;
-            rabbit.AsWorkQueue(queue);
-            var (time, log) = (context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILoggerFactory>().CreateLogger(Names.Source));
-            var failures = new Failures(queue, new Resending(time, log), time, log);
-            rabbit.ConfigureError(error => error.UseExecuteAsync(failures.Take));
+            if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+                Stage.Configure(context, queue, alone: false, rabbit);
         });
         bus.Configure<MassTransitHostOptions>(options =>
         {
@@ -102,10 +109,20 @@ public static class Bus
             options.ConsumerStopTimeout = TimeSpan.FromSeconds(20);
         });
         bus.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(40));
+        bus.TryAddSingleton<Ending>();
         configure(bus);
     }
 
-    private static void HandOver<T>(this IBusFactoryConfigurator<T> bus, IBusRegistrationContext context) where T : IReceiveEndpointConfigurator
+    // MassTransit registers its own start first. Hosted services start in order and stop in reverse: the bus takes the first message when
+    // all that handles it has started, and what is under way is finished before that stops.
+    private static void StartBusLast(this IServiceCollection services)
+    {
+        var start = services.Single(service => service.ImplementationType == typeof(MassTransitHostedService));
+        services.Remove(start);
+        services.Add(start);
+    }
+
+    private static void RequireQueues<T>(this IBusFactoryConfigurator<T> bus, IBusRegistrationContext context) where T : IReceiveEndpointConfigurator
     {
         // A hand-over that no queue takes is an error, not a silent loss.
         bus.ConfigurePublish(pipe => pipe.UseExecute(publish =>

@@ -48,6 +48,8 @@ internal sealed class Failures(string queue, Resending resending, TimeProvider t
                 headers[name] = value is string or bool or int or long ? value : Convert.ToString(value, CultureInfo.InvariantCulture);
             if (headers.TryGetValue(MessageHeaders.FaultStackTrace, out var trace) && trace is string { Length: > LongestStackTrace } text)
                 headers[MessageHeaders.FaultStackTrace] = text[..LongestStackTrace];
+            // The work queue, also when it was handled alone: that is where it goes when it is sent again.
+            headers[MessageHeaders.FaultInputAddress] = new Uri(failed.InputAddress, queue).ToString();
             history.WriteTo(headers);
             headers[Names.ReasonHeader] = failed.Exception.Message;
         });

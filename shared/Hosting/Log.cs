@@ -19,4 +19,16 @@ internal static partial class Log
 
     [LoggerMessage(EventName = "hosting.confirm.late", Level = LogLevel.Warning, Message = "The broker has not confirmed a message to {Exchange} for {Seconds} s; is it in alarm?")]
     public static partial void ConfirmLate(ILogger logger, string exchange, double seconds);
+
+    [LoggerMessage(EventName = "hosting.hand_over.late", Level = LogLevel.Warning, Message = "The broker has not confirmed {Message} for {Seconds} s; is it in alarm?")]
+    public static partial void HandOverLate(ILogger logger, string message, double seconds);
+
+    [LoggerMessage(EventName = "hosting.message.isolated", Level = LogLevel.Warning, Message = "A message from {Queue} came back {Returned} times and is handled alone")]
+    public static partial void Isolated(ILogger logger, string queue, long returned);
+
+    [LoggerMessage(EventName = "hosting.bus.dead", Level = LogLevel.Critical, Message = "The bus has not been healthy for {Seconds} s while the broker answers; the process ends: {Reason}")]
+    public static partial void BusDead(ILogger logger, double seconds, string reason);
+
+    [LoggerMessage(EventName = "hosting.start.refused", Level = LogLevel.Critical, Message = "This service cannot run: {Reason}")]
+    public static partial void Refused(ILogger logger, string reason);
 }

@@ -177,6 +177,12 @@ public static class Names
         /// <summary>Messages that went to quarantine, by <c>ingest.queue</c> and <c>ingest.error</c>.</summary>
         public const string Quarantined = "ingest.messages.quarantined";
 
+        /// <summary>Hand-overs that the broker did not confirm in time, by <c>ingest.message</c>.</summary>
+        public const string LateHandOvers = "ingest.hand_overs.late";
+
+        /// <summary>Dimension: name of the message's type.</summary>
+        public const string Message = "ingest.message";
+
         /// <summary>Dimension: the work queue a message came from.</summary>
         public const string Queue = "ingest.queue";
 
@@ -189,6 +195,10 @@ public static class Names
         /// <summary>Dimension: what became of the article there.</summary>
         public const string Outcome = "ingest.outcome";
     }
+
+    /// <summary>Queue, and the fanout exchange before it, for messages of a work queue that are handled with nothing else under way.</summary>
+    /// <param name="queue">The work queue.</param>
+    public static string Alone(string queue) => $"{queue}.alone";
 
     /// <summary>Port of a service unless ASPNETCORE_URLS or <c>--urls</c> says otherwise.</summary>
     /// <param name="service">Service in lower case.</param>

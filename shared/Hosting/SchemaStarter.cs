@@ -1,13 +1,17 @@
+using System.Data.Common;
 using IngestPipeline.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace IngestPipeline.Hosting;
 
-/// <summary>Brings the schema up to date before anything else starts; waits for a database that is late.</summary>
-internal sealed class SchemaStarter(Database database, TimeProvider time, ILogger<SchemaStarter> log) : IHostedLifecycleService
+/// <summary>Brings the schema up to date before anything that uses it starts; waits for a database that is late, and ends
+/// the service over one that refuses it.</summary>
+internal sealed class SchemaStarter(Database database, TimeProvider time, Ending ending, ILogger<SchemaStarter> log) : IHostedService
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -16,17 +20,26 @@ internal sealed class SchemaStarter(Database database, TimeProvider time, ILogge
                 await Schema.Apply(database, cancellationToken);
                 return;
             }
-            catch (System.Data.Common.DbException error) when (error.IsTransient || error.InnerException is System.Net.Sockets.SocketException)
+            catch (DbException error) when (IsLate(error))
             {
                 Log.DatabaseLate(log, error.Message);
-                await Task.Delay(TimeSpan.FromSeconds(2), time, cancellationToken);
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+            catch (DbException error)
+            {
+                ending.Refused($"the database does not take it: {error.Message}");
+                throw new OperationCanceledException(error.Message, error);
             }
         }
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Without an SQLSTATE no server has answered. Class 57: it starts, stops or was told to cancel; 53: it lacks resources.
+    private static bool IsLate(DbException error) => error.SqlState switch
+    {
+        null => error.IsTransient || error.InnerException is not null,
+        ['5', '7' or '3', ..] => true,
+        _ => error.IsTransient,
+    };
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace IngestPipeline.Hosting;
 
@@ -32,16 +33,32 @@ public static class Service
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
             builder.WebHost.UseUrls($"http://*:{Names.Port(builder.ServiceName())}");
 
+        // What is registered at this point runs after the host has added its web server, as the last service to start. It starts first and
+        // stops last: health is answered while the service still waits for its database, and while it finishes what it holds.
+        builder.Host.ConfigureContainer<IServiceCollection>((_, services) =>
+        {
+            var server = services.Last(service => service.ServiceType == typeof(IHostedService));
+            services.Remove(server);
+            services.Insert(0, server);
+        });
+
         await using var app = builder.Build();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        // The host is gone when it has failed to start: what is needed then is taken now.
+        var (stopping, log) = (app.Lifetime.ApplicationStopping, app.Logger);
         try
         {
             await app.RunAsync();
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // Told to stop while it still waited for its database: a stop like any other.
+            // Told to stop while it still started: a stop like any other.
+        }
+        catch (OptionsValidationException wrong)
+        {
+            Log.Refused(log, wrong.Message);
+            Environment.ExitCode = 1;
         }
     }
 

@@ -25,6 +25,7 @@ public static class Telemetry
 
     private static readonly Counter<long> Parked = Meter.CreateCounter<long>(Names.Metrics.Parked, "{message}");
     private static readonly Counter<long> Quarantined = Meter.CreateCounter<long>(Names.Metrics.Quarantined, "{message}");
+    private static readonly Counter<long> LateHandOvers = Meter.CreateCounter<long>(Names.Metrics.LateHandOvers, "{message}");
 
     /// <summary>Registers providers and exporters, and JSON logs with trace ids.</summary>
     /// <param name="builder">The host.</param>
@@ -42,6 +43,8 @@ public static class Telemetry
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        // Why a service does not start, it says itself in one line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // The endpoint says it to whoever asks, every few seconds; why the broker is away, the bus says itself.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // Says of each failed message what our own line on quarantine says shorter.
@@ -89,6 +92,8 @@ public static class Telemetry
     internal static void CountParked(string queue, Exception error) => Parked.Add(1, new(Names.Metrics.Queue, queue), new(Names.Metrics.Error, error.GetType().Name));
 
     internal static void CountQuarantined(string queue, Exception error) => Quarantined.Add(1, new(Names.Metrics.Queue, queue), new(Names.Metrics.Error, error.GetType().Name));
+
+    internal static void CountLateHandOver(string message) => LateHandOvers.Add(1, new KeyValuePair<string, object?>(Names.Metrics.Message, message));
 
     /// <summary>Marks a span as failed and says with which error.</summary>
     public static void Fail(this Activity? span, Exception error)

@@ -29,12 +29,13 @@ internal static class WorkQueues
     }
 
     /// <summary>Makes an endpoint's queue a work queue, with quarantine behind it and a way back from parking.</summary>
-    public static void AsWorkQueue(this IRabbitMqReceiveEndpointConfigurator endpoint, string queue)
+    public static void AsWorkQueue(this IRabbitMqReceiveEndpointConfigurator endpoint, string queue, bool alone)
     {
         endpoint.SetQuorumQueue();
         endpoint.KeepWhatItCannotPass();
         endpoint.BindDeadLetterQueue(Names.Quarantine, Names.Quarantine, quarantine => quarantine.SetQuorumQueue());
-        endpoint.Bind(Names.Parked, parked => (parked.ExchangeType, parked.RoutingKey) = (ExchangeType.Direct, queue));
+        if (!alone)
+            endpoint.Bind(Names.Parked, parked => (parked.ExchangeType, parked.RoutingKey) = (ExchangeType.Direct, queue));
         endpoint.ConfigureChannel(channel => channel.UseExecuteAsync(Parking.Declare));
     }
 

@@ -17,9 +17,13 @@ internal sealed class HostedStage : IAsyncDisposable
 
     public IBus Bus => _app.Services.GetRequiredService<IBus>();
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Starts the service and returns when it takes messages.</summary>
     public static async Task<HostedStage> Start(Action<IBusRegistrationConfigurator> add, Uri virtualHost, string? postgres = null, TimeProvider? time = null)
     {
+        // Left by a stage that this test started before and has stopped.
+        LogContext.Current = null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration["ConnectionStrings:rabbitmq"] = virtualHost.ToString();
         builder.Configuration["ConnectionStrings:postgres"] = postgres;

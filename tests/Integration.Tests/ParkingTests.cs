@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using IngestPipeline.Fetcher;
 using IngestPipeline.Hosting;
+using IngestPipeline.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -84,6 +85,24 @@ public sealed class ParkingTests(Servers servers)
     }
 
     [Fact]
+    public async Task A_handler_that_takes_too_long_is_cancelled_and_its_message_parked()
+    {
+        var (clock, began) = (new ManualClock(new(2026, 3, 3, 12, 0, 0, TimeSpan.Zero)), new TaskCompletionSource());
+        await using var rig = await Rig.Start(servers, "parking-slow", async (_, token) =>
+        {
+            began.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+        }, clock: clock);
+
+        await rig.Wire.Send(Probe.Queue, "slow"u8.ToArray(), Message("m-1"));
+        await began.Task.WaitAsync(Inbox.Patience, TestContext.Current.CancellationToken);
+        clock.Advance(TimeCap.Longest);
+        var message = await rig.Parked.Next(message => message.MessageId == "m-1");
+
+        message.Header(Names.HistoryHeader).ShouldBe("2026-03-03T12:05:00Z HandlerTimedOutException: The handler was cancelled after 5 minutes.");
+    }
+
+    [Fact]
     public async Task A_page_that_stays_away_is_parked()
     {
         var virtualHost = await servers.Broker.VirtualHost("parking-page");
@@ -128,13 +147,13 @@ public sealed class ParkingTests(Servers servers)
 
     private sealed record Rig(Uri VirtualHost, Wire Wire, HostedStage Stage, Inbox Parked, Inbox Quarantined) : IAsyncDisposable
     {
-        public static async Task<Rig> Start(Servers servers, string name, Func<string, CancellationToken, Task> handle, bool shorten = true)
+        public static async Task<Rig> Start(Servers servers, string name, Func<string, CancellationToken, Task> handle, bool shorten = true, TimeProvider? clock = null)
         {
             var virtualHost = await servers.Broker.VirtualHost(name);
             if (shorten)
                 await servers.Broker.Policy(virtualHost, "^park", """{"message-ttl": 500}""");
             var wire = await Wire.Open(virtualHost);
-            var stage = await HostedStage.Start(bus => Probe.Add(bus, handle), virtualHost);
+            var stage = await HostedStage.Start(bus => Probe.Add(bus, handle), virtualHost, time: clock);
             return new(virtualHost, wire, stage, await wire.Listen([Names.ParkShort, Names.ParkLonger, Names.ParkLong]), await wire.Listen(Names.Quarantine));
         }
 

@@ -13,7 +13,7 @@ internal sealed class Probe(Func<string, CancellationToken, Task> handle) : ICon
     public static void Add(IBusRegistrationConfigurator bus, Func<string, CancellationToken, Task> handle)
     {
         bus.AddSingleton(handle);
-        bus.AddConsumer<Probe, Definition>();
+        Stage.Add<Probe, Definition>(bus);
     }
 
     public Task Consume(ConsumeContext<RawSubmission> context) =>

@@ -35,6 +35,9 @@ internal sealed class Wire : IAsyncDisposable
         return await Consume(queue.QueueName, string.Join(", ", exchanges), autoAck: true, null);
     }
 
+    /// <summary>A plain durable queue.</summary>
+    public Task Declare(string queue) => _receiving.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: Token);
+
     /// <summary>Reads a stream from its first message.</summary>
     public async Task<Inbox> Replay(string stream)
     {

@@ -14,9 +14,11 @@ public sealed partial class Broker : IAsyncDisposable
     private readonly List<string> _made = [];
     private readonly IAsyncDisposable? _owned;
 
-    internal Broker(Uri amqp, Uri api, string origin, IAsyncDisposable? owned)
+    private readonly Func<string, CancellationToken, Task>? _evaluate;
+
+    internal Broker(Uri amqp, Uri api, string origin, IAsyncDisposable? owned, Func<string, CancellationToken, Task>? evaluate = null)
     {
-        (AmqpUri, ApiUri, Origin, _owned) = (amqp, api, origin, owned);
+        (AmqpUri, ApiUri, Origin, _owned, _evaluate) = (amqp, api, origin, owned, evaluate);
         _api = new HttpClient { BaseAddress = api };
         var user = amqp.UserInfo.Length > 0 ? Uri.UnescapeDataString(amqp.UserInfo) : "guest:guest";
         _api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(user)));
@@ -30,6 +32,14 @@ public sealed partial class Broker : IAsyncDisposable
 
     /// <summary>Where this broker comes from, for people.</summary>
     public string Origin { get; }
+
+    /// <summary>Whether <see cref="Evaluate"/> can be called: on a private broker only.</summary>
+    public bool CanEvaluate => _evaluate is not null;
+
+    /// <summary>Has the broker run an Erlang expression, to bring it into a state that no client can.</summary>
+    /// <exception cref="InvalidOperationException">The broker is not private, or refuses the expression.</exception>
+    public Task Evaluate(string expression, CancellationToken token) =>
+        _evaluate?.Invoke(expression, token) ?? throw new InvalidOperationException($"No expression can be evaluated on {Origin}.");
 
     /// <summary>Finds or starts a broker and returns when it answers, at most 90 seconds later.</summary>
     /// <exception cref="InvalidOperationException">None can be had, or it does not answer; says what to do.</exception>

@@ -33,7 +33,7 @@ internal static class PrivateBroker
         await File.WriteAllTextAsync(In("plugins"), "[rabbitmq_management].\n", token);
 
         server.Run("KILL", [portMapper, "-address", "127.0.0.1", "-port", mapper]);
-        server.Run("KILL", [program], new Dictionary<string, string>
+        var environment = new Dictionary<string, string>
         {
             ["HOME"] = server.Folder,
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
@@ -50,10 +50,13 @@ internal static class PrivateBroker
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
             // Makes the script become the Erlang VM instead of waiting beside it: one process id to end.
             ["RUNNING_UNDER_SYSTEMD"] = "true",
-        });
+        };
+        server.Run("KILL", [program], environment);
+        var control = Path.Combine(Path.GetDirectoryName(program)!, "rabbitmqctl");
 
         return new Broker(new Uri($"amqp://guest:guest@127.0.0.1:{amqp}/"), new Uri($"http://127.0.0.1:{api}/"),
-            $"private {program}, port {amqp}", server);
+            $"private {program}, port {amqp}", server,
+            (expression, cancel) => PrivateServer.RunToEnd([control, "--quiet", "--node", environment["RABBITMQ_NODENAME"], "eval", expression], cancel, environment));
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);

@@ -34,10 +34,12 @@ internal sealed class PrivateServer : IAsyncDisposable
 
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="InvalidOperationException">It ended with an error.</exception>
-    public static async Task RunToEnd(IEnumerable<string> command, CancellationToken token)
+    public static async Task RunToEnd(IEnumerable<string> command, CancellationToken token, IReadOnlyDictionary<string, string>? environment = null)
     {
         string[] words = [.. command];
         var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(token);
         var error = process.StandardError.ReadToEndAsync(token);

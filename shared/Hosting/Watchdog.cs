@@ -1,0 +1,90 @@
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace IngestPipeline.Hosting;
+
+/// <summary>Ends the process when its bus stays unhealthy although the broker answers: in MassTransit 8.4 an endpoint whose channel
+/// was closed over a late acknowledgement never comes back (its issue 6001), while the process looks alive. Also when the broker
+/// refuses the service, which no waiting mends.</summary>
+/// <param name="bus">The bus.</param>
+/// <param name="broker">Address of the broker, with user and password.</param>
+/// <param name="ending">Ends the process.</param>
+/// <param name="time">Clock.</param>
+/// <param name="options">How long it may be unhealthy.</param>
+internal sealed class Watchdog(IBusControl bus, BrokerAddress broker, Ending ending, TimeProvider time, IOptions<WatchdogOptions> options) : BackgroundService
+{
+    private const ushort AccessRefused = 403;
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period < options.Value.Patience ? Period : options.Value.Patience, time);
+        long? since = null;
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var health = bus.CheckHealth();
+            if (health.Status == BusHealthStatus.Healthy)
+            {
+                since = null;
+                continue;
+            }
+            var (answers, refusal) = await Ask(stoppingToken);
+            refusal ??= Refusal(health);
+            if (refusal is not null)
+            {
+                ending.Refused($"the broker refuses it: {refusal}");
+                return;
+            }
+            // A broker that was away counts anew: the bus finds it again by itself.
+            since = answers ? since ?? time.GetTimestamp() : null;
+            if (since is { } start && time.GetElapsedTime(start) >= options.Value.Patience)
+            {
+                ending.BusDead(time.GetElapsedTime(start), Reason(health));
+                return;
+            }
+        }
+    }
+
+    private async Task<(bool Answers, string? Refusal)> Ask(CancellationToken cancellationToken)
+    {
+        var factory = new ConnectionFactory { Uri = broker.Uri, AutomaticRecoveryEnabled = false, RequestedConnectionTimeout = AnswerWithin };
+        try
+        {
+            await using var connection = await factory.CreateConnectionAsync("watchdog", cancellationToken);
+            return (true, null);
+        }
+        catch (BrokerUnreachableException error) when (error.InnerException is PossibleAuthenticationFailureException or OperationInterruptedException)
+        {
+            return (false, error.InnerException.Message);
+        }
+        catch (Exception error) when (error is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException)
+        {
+            return (false, null);
+        }
+    }
+
+    private static string? Refusal(BusHealthResult health) => Errors(health)
+        .OfType<OperationInterruptedException>().FirstOrDefault(error => error.ShutdownReason?.ReplyCode == AccessRefused)?.ShutdownReason?.ReplyText;
+
+    private static string Reason(BusHealthResult health) => string.Join("; ", health.Endpoints
+        .Where(endpoint => endpoint.Value.Status != BusHealthStatus.Healthy)
+        .Select(endpoint => $"{endpoint.Value.InputAddress.AbsolutePath}: {endpoint.Value.Description}")
+        .Concat(Errors(health).Select(error => error.Message)).Distinct());
+
+    private static IEnumerable<Exception> Errors(BusHealthResult health)
+    {
+        foreach (var first in health.Endpoints.Values.Select(endpoint => endpoint.Exception).Prepend(health.Exception))
+        {
+            for (var error = first; error is not null; error = error.InnerException)
+                yield return error;
+        }
+    }
+}
+
+/// <summary>Where the broker is.</summary>
+/// <param name="Uri">AMQP address with user and password.</param>
+internal sealed record BrokerAddress(Uri Uri);
