@@ -24,7 +24,7 @@ internal static class Form
         var figures = Figures(left, right, measures);
         // Of a few figures in a line or two the headline says whose they are.
         var spoken = figures >= DenseFigures && measures.Words < FewWords ? NearlyAllOfHeadline : SpokenOfHeadline;
-        if (figures >= SomeFigures && !Speaks(left, right, spoken) && !Speaks(right, left, spoken))
+        if (figures >= SomeFigures && !left.HeadlineSpeaksOf(right, spoken) && !right.HeadlineSpeaksOf(left, spoken))
             return true;
         if ((figures >= ManyFigures || (measures.Slots.Conflicts > 1 && measures.Slots.Conflicts > measures.Slots.Others)) && measures.Words < LongWords && NamesAnother(left, right) && NamesAnother(right, left))
             return true;
@@ -63,20 +63,6 @@ internal static class Form
             return true;
         return left.Source is not null && left.Source == right.Source && bothWays >= unmarked && measures.Words >= FewestWordsOfRevision
             && measures.Slots.Conflicts > 0 && (Apart(measures.Slots) < RevisedOfTelling || IsTouchedUp(measures));
-    }
-
-    // Whether what a headline says, by the weight of its words, occurs in the other article: forms often name their
-    // subject in the headline only.
-    private static bool Speaks(TextFeatures of, TextFeatures other, double share)
-    {
-        double all = 0, shared = 0;
-        foreach (var word in of.Headline)
-        {
-            var weight = of.Vector.Weights[Array.BinarySearch(of.Vector.Words, word)];
-            all += weight * weight;
-            shared += Array.BinarySearch(other.Vector.Words, word) >= 0 ? weight * weight : 0;
-        }
-        return shared >= all * share;
     }
 
     // Whether a headline has a name of its own text that the other article lacks.

@@ -79,6 +79,22 @@ internal sealed class TextFeatures
         };
     }
 
+    /// <summary>Whether what the headline says, by the weight of its words, occurs in another article: forms often name their
+    /// subject in the headline only, and a round-up's speaks of no one item.</summary>
+    /// <param name="other">The other article, headline included.</param>
+    /// <param name="share">How much of the headline has to, 0 to 1; one without words says nothing that is missing.</param>
+    public bool HeadlineSpeaksOf(TextFeatures other, double share)
+    {
+        double all = 0, shared = 0;
+        foreach (var word in Headline)
+        {
+            var weight = Vector.Weights[Array.BinarySearch(Vector.Words, word)];
+            all += weight * weight;
+            shared += Array.BinarySearch(other.Vector.Words, word) >= 0 ? weight * weight : 0;
+        }
+        return shared >= all * share;
+    }
+
     private static ulong[] Distinct(List<Word> words, bool[] telling, bool numbers)
     {
         var found = new List<ulong>();
