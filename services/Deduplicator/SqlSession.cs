@@ -14,7 +14,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         d.article_key, d.centre_key, d.representative_key, d.family_key, d.story_key, d.relation, d.cluster_size, d.neighbours, d.revision, d.handed_over, d.reconsider
         """;
 
-    private const string EdgeColumns = "e.left_key, e.right_key, e.kind, e.left_in_right, e.right_in_left, e.cosine, e.furniture";
+    private const string EdgeColumns = "e.left_key, e.right_key, e.kind, e.left_in_right, e.right_in_left, e.likeness, e.furniture";
 
     public DbTransaction? Transaction => transaction;
 
@@ -75,12 +75,12 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         await Query<long>("select article_key from decisions where handed_over < revision and revision > 0 order by article_key", new { }, cancellationToken);
 
     public Task Save(IReadOnlyCollection<Finding> findings, CancellationToken cancellationToken) => findings.Count == 0 ? Task.CompletedTask : Execute($"""
-        insert into edges (left_key, right_key, kind, left_in_right, right_in_left, cosine, furniture, algorithm, measures)
-        select left_key, right_key, kind, left_in_right, right_in_left, cosine, furniture, '{Comparison.Algorithm}', {database.Bytes("measures")}
-        from {database.Rows("left_key bigint, right_key bigint, kind text, left_in_right double precision, right_in_left double precision, cosine double precision, furniture integer, measures text")}
+        insert into edges (left_key, right_key, kind, left_in_right, right_in_left, likeness, furniture, algorithm, measures)
+        select left_key, right_key, kind, left_in_right, right_in_left, likeness, furniture, '{Comparison.Algorithm}', {database.Bytes("measures")}
+        from {database.Rows("left_key bigint, right_key bigint, kind text, left_in_right double precision, right_in_left double precision, likeness double precision, furniture integer, measures text")}
         where true
         on conflict (left_key, right_key) do update set kind = excluded.kind, left_in_right = excluded.left_in_right, right_in_left = excluded.right_in_left,
-            cosine = excluded.cosine, furniture = excluded.furniture, algorithm = excluded.algorithm, measures = excluded.measures
+            likeness = excluded.likeness, furniture = excluded.furniture, algorithm = excluded.algorithm, measures = excluded.measures
         where excluded.furniture > edges.furniture
         """,
         findings.Select(finding => new
@@ -90,7 +90,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
             kind = finding.Edge.Kind.ToString(),
             left_in_right = finding.Edge.LeftInRight,
             right_in_left = finding.Edge.RightInLeft,
-            cosine = finding.Edge.Cosine,
+            likeness = finding.Edge.Likeness,
             furniture = finding.Edge.Furniture,
             measures = Packed.Hex(finding.Measures),
         }), cancellationToken);
@@ -234,10 +234,10 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         public string Kind { get; init; } = "";
         public double LeftInRight { get; init; }
         public double RightInLeft { get; init; }
-        public double Cosine { get; init; }
+        public double Likeness { get; init; }
         public int Furniture { get; init; }
         public byte[] Measures { get; init; } = [];
 
-        public Edge Edge => new(LeftKey, RightKey, Enum.Parse<EdgeKind>(Kind), LeftInRight, RightInLeft, Cosine) { Furniture = Furniture };
+        public Edge Edge => new(LeftKey, RightKey, Enum.Parse<EdgeKind>(Kind), LeftInRight, RightInLeft, Likeness) { Furniture = Furniture };
     }
 }

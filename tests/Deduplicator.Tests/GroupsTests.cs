@@ -92,7 +92,7 @@ public sealed class GroupsTests
     private static Node At(long key, int? hour, int words = 200) =>
         new(key, IngestPipeline.Text.NameId.Of("node", $"{key}"), hour is { } known ? Some.Noon.AddHours(known) : null, words);
 
-    private static Edge Edge(long left, long right, EdgeKind kind, double cosine = 0.9) => new(left, right, kind, 0.9, 0.9, cosine);
+    private static Edge Edge(long left, long right, EdgeKind kind, double likeness = 0.9) => new(left, right, kind, 0.9, 0.9, likeness);
 
     private static Grouping Of(IReadOnlyList<Grouping> groups, long key) => groups.Single(group => group.Key == key);
 }

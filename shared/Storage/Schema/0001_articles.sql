@@ -14,16 +14,17 @@ create table articles (
     unique (article_id, version)
 );
 
--- Written by the Deduplicator. What one text is to another, and the evidence; left_key < right_key. The groups are
--- derived from these rows and can be derived again. A pair is compared anew when more of its words turn out to be
--- furniture: the comparison that knew most of it holds. A pair that is nothing to each other any more is kept as none.
+-- Written by the Deduplicator. What one text is to another, and the evidence; left_key < right_key, likeness is that of
+-- the events they tell. The groups are derived from these rows and can be derived again. A pair is compared anew when more
+-- of its words turn out to be furniture: the comparison that knew most of it holds. A pair that is nothing to each other
+-- any more is kept as none.
 create table edges (
     left_key bigint not null,
     right_key bigint not null,
     kind text not null,
     left_in_right double precision not null,
     right_in_left double precision not null,
-    cosine double precision not null,
+    likeness double precision not null,
     furniture integer not null,
     algorithm text not null,
     measures bytea not null,
