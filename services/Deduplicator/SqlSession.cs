@@ -9,11 +9,6 @@ namespace IngestPipeline.Deduplicator;
 /// <summary>SQL over <c>texts</c>, <c>articles</c>, <c>edges</c>, <c>decisions</c> and <c>furniture</c>, in a transaction when one is given.</summary>
 internal sealed class SqlSession(Database database, DbConnection connection, DbTransaction? transaction) : IStoreSession
 {
-    private const string MemberColumns = """
-        a.key, a.article_id, a.version, a.published_at, a.words, a.superseded,
-        d.article_key, d.centre_key, d.representative_key, d.family_key, d.story_key, d.relation, d.cluster_size, d.neighbours, d.revision, d.handed_over, d.reconsider
-        """;
-
     private const string EdgeColumns = "e.left_key, e.right_key, e.kind, e.left_in_right, e.right_in_left, e.likeness, e.furniture";
 
     public DbTransaction? Transaction => transaction;
@@ -58,7 +53,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         members as (
             select key from touched
             union select d.article_key from touched t join decisions f on f.article_key = t.key join decisions d on d.family_key = f.family_key)
-        select {MemberColumns} from members m join articles a on a.key = m.key left join decisions d on d.article_key = a.key
+        select {MemberRow.Columns} from members m join articles a on a.key = m.key left join decisions d on d.article_key = a.key
         """, new { values = database.List(keys) }, cancellationToken)).Select(row => row.Member)];
 
     public async Task<IReadOnlyList<Edge>> Edges(IReadOnlyCollection<long> keys, CancellationToken cancellationToken) =>
@@ -96,12 +91,12 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         }), cancellationToken);
 
     public Task Save(IReadOnlyCollection<Decision> decisions, CancellationToken cancellationToken) => decisions.Count == 0 ? Task.CompletedTask : Execute($"""
-        insert into decisions (article_key, centre_key, representative_key, family_key, story_key, relation, cluster_size, neighbours, revision)
-        select article_key, centre_key, representative_key, family_key, story_key, relation, cluster_size, neighbours, revision
-        from {database.Rows("article_key bigint, centre_key bigint, representative_key bigint, family_key bigint, story_key bigint, relation text, cluster_size integer, neighbours text, revision integer")}
+        insert into decisions (article_key, centre_key, representative_key, family_key, story_key, relation, cluster_size, origin, neighbours, revision)
+        select article_key, centre_key, representative_key, family_key, story_key, relation, cluster_size, origin, neighbours, revision
+        from {database.Rows("article_key bigint, centre_key bigint, representative_key bigint, family_key bigint, story_key bigint, relation text, cluster_size integer, origin text, neighbours text, revision integer")}
         where true
         on conflict (article_key) do update set centre_key = excluded.centre_key, representative_key = excluded.representative_key, family_key = excluded.family_key, story_key = excluded.story_key,
-            relation = excluded.relation, cluster_size = excluded.cluster_size, neighbours = excluded.neighbours, revision = excluded.revision
+            relation = excluded.relation, cluster_size = excluded.cluster_size, origin = excluded.origin, neighbours = excluded.neighbours, revision = excluded.revision
         """,
         decisions.Select(decision => new
         {
@@ -112,6 +107,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
             story_key = decision.Groups.Story,
             relation = decision.Groups.Relation,
             cluster_size = decision.Groups.ClusterSize,
+            origin = Origin.Write(decision.Origin),
             neighbours = decision.Neighbours,
             revision = decision.Revision,
         }), cancellationToken);
@@ -154,7 +150,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
     }
 
     private async Task<IReadOnlyList<Member>> MembersBy(string from, IReadOnlyCollection<long> keys, CancellationToken cancellationToken) => keys.Count == 0 ? [] :
-        [.. (await Query<MemberRow>($"select {MemberColumns} from {from}", new { values = database.List(keys) }, cancellationToken)).Select(row => row.Member)];
+        [.. (await Query<MemberRow>($"select {MemberRow.Columns} from {from}", new { values = database.List(keys) }, cancellationToken)).Select(row => row.Member)];
 
     private Task<List<EdgeRow>> EdgeRows(string columns, IReadOnlyCollection<long> keys, CancellationToken cancellationToken) => Query<EdgeRow>($"""
         select {columns} from {database.Values()} as sought join edges e on e.left_key = sought.value
@@ -192,39 +188,6 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         public string Hashes { get; init; } = "";
 
         public IEnumerable<Posting> Postings(int[] hashes) => hashes.Select(hash => new Posting(hash, Key, Source));
-    }
-
-    private sealed record MemberRow
-    {
-        public long Key { get; init; }
-        public Guid ArticleId { get; init; }
-        public int Version { get; init; }
-        public DateTimeOffset? PublishedAt { get; init; }
-        public int Words { get; init; }
-        public int Superseded { get; init; }
-        public long? ArticleKey { get; init; }
-        public long CentreKey { get; init; }
-        public long RepresentativeKey { get; init; }
-        public long FamilyKey { get; init; }
-        public long StoryKey { get; init; }
-        public string Relation { get; init; } = "";
-        public int ClusterSize { get; init; }
-        public string Neighbours { get; init; } = "";
-        public int Revision { get; init; }
-        public int HandedOver { get; init; }
-        public int Reconsider { get; init; }
-
-        public Member Member => new()
-        {
-            Key = Key,
-            ArticleId = ArticleId,
-            Version = Version,
-            PublishedAt = PublishedAt,
-            Words = Words,
-            IsSuperseded = Superseded != 0,
-            Decision = ArticleKey is null ? null
-                : new(new(Key, CentreKey, RepresentativeKey, FamilyKey, StoryKey, Relation, ClusterSize), Neighbours, Revision, HandedOver, Reconsider != 0),
-        };
     }
 
     private sealed record EdgeRow

@@ -30,8 +30,8 @@ internal static class Filling
         await Run(connection, $"""
             set maintenance_work_mem = '1GB';
             create index texts_by_hash on texts using gin (hashes) with (fastupdate = off);
-            insert into articles (key, article_id, version, content, published_at, first_seen_at, words, submission, week)
-            select i, gen_random_uuid(), 1, gen_random_uuid(), timestamptz '2026-03-02' + i * interval '1 day' / {ArticleStream.ADay}, now(), 480, i, {week} from generate_series(1, {count}) i;
+            insert into articles (key, article_id, version, content, published_at, published_precision, first_seen_at, source, words, submission, week)
+            select i, gen_random_uuid(), 1, gen_random_uuid(), timestamptz '2026-03-02' + i * interval '1 day' / {ArticleStream.ADay}, 'minute', now(), 'outlet-' || i % 500 || '.example', 480, i, {week} from generate_series(1, {count}) i;
             insert into decisions (article_key, centre_key, representative_key, family_key, story_key, relation, cluster_size, neighbours, revision, handed_over)
             select i, i, i, i, i, 'unique', 1, '', 0, 0 from generate_series(1, {count}) i;
             insert into furniture (source, hash) select '', hash from texts, unnest(hashes) as hash group by hash having count(*) > 64;
