@@ -16,10 +16,11 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
     // Hundreds of rows an article: read without a mapper.
     public async Task<IReadOnlyList<Posting>> Postings(IReadOnlyCollection<int> hashes, CancellationToken cancellationToken)
     {
+        if (!database.IsPostgres)
+            return SqlitePostings.Of(connection, hashes);
         var postings = new List<Posting>(hashes.Count * 2);
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(database.IsPostgres
-            ? "select sought.value, t.key, t.source from (select cast(unnest(@values) as integer) as value) as sought join texts t on t.hashes @> array[sought.value]"
-            : "select p.hash, p.key, p.source from json_each(@values) as sought join postings p on p.hash = sought.value",
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
+            "select sought.value, t.key, t.source from (select cast(unnest(@values) as integer) as value) as sought join texts t on t.hashes @> array[sought.value]",
             new { values = database.List(hashes.Select(hash => (long)hash)) }, transaction, cancellationToken: cancellationToken));
         while (await reader.ReadAsync(cancellationToken))
             postings.Add(new(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt32(2)));
@@ -127,10 +128,13 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         }
         var before = await Query<TextHashesRow>("select t.key, t.source, t.hashes from json_each(@values) as sought join texts t on t.key = sought.value",
             new { values = database.List(postings.Select(posting => posting.Key)) }, cancellationToken);
-        await SqlitePostings.Remove(transaction!, before.SelectMany(row => row.Postings(JsonSerializer.Deserialize<int[]>(row.Hashes)!)), cancellationToken);
         await Execute("update texts set hashes = r.hashes from (select value ->> 'key' as key, value ->> 'hashes' as hashes from json_each(@rows)) as r where r.key = texts.key", rows, cancellationToken);
         var after = postings.ToDictionary(posting => posting.Key, posting => posting.Hashes);
-        await SqlitePostings.Add(transaction!, before.SelectMany(row => row.Postings(after[row.Key])), cancellationToken);
+        foreach (var (row, had) in before.Select(row => (row, JsonSerializer.Deserialize<int[]>(row.Hashes)!)))
+        {
+            SqlitePostings.Remove(transaction!, row.Postings(had.Except(after[row.Key])));
+            SqlitePostings.Add(transaction!, row.Postings(after[row.Key].Except(had)));
+        }
     }
 
     public Task Furnish(IReadOnlyCollection<FurnitureHash> hashes, CancellationToken cancellationToken) => hashes.Count == 0 ? Task.CompletedTask :
@@ -187,7 +191,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         public int Source { get; init; }
         public string Hashes { get; init; } = "";
 
-        public IEnumerable<Posting> Postings(int[] hashes) => hashes.Select(hash => new Posting(hash, Key, Source));
+        public IEnumerable<Posting> Postings(IEnumerable<int> hashes) => hashes.Select(hash => new Posting(hash, Key, Source));
     }
 
     private sealed record EdgeRow

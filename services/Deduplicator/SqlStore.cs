@@ -195,7 +195,7 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
         // One by one: read out of JSON, columns as long as these take a quarter longer.
         await transaction.Connection!.ExecuteAsync(new CommandDefinition("insert into texts (week, key, source, hashes, payload) values (@week, @key, @source, @hashes, @payload)",
             rows.Select(row => new { row.week, row.key, row.source, hashes = Database.Json(row.hashes), row.payload }), transaction, cancellationToken: cancellationToken));
-        await SqlitePostings.Add(transaction, rows.SelectMany(row => row.hashes.Select(hash => new Posting(hash, row.key, row.source))), cancellationToken);
+        SqlitePostings.Add(transaction, rows.SelectMany(row => row.hashes.Select(hash => new Posting(hash, row.key, row.source))));
     }
 
     private async Task Supersede(DbTransaction transaction, IReadOnlyList<(Guid ArticleId, long Newest)> articles, CancellationToken cancellationToken)

@@ -66,13 +66,15 @@ internal sealed class TextFeatures
         List<FurnitureSpan> spans = furniture is null ? [] : Furniture.Of(all, furniture);
         var words = Furniture.Without(all, spans);
         var head = Deduplicator.Words.Of(headline);
+        var grams = Shingles.Of(words);
+        var quoted = Quotations.Mask(text, words);
         return new(
             head,
             words,
             spans,
             Deduplicator.Telling.Mask(text, words),
-            Shingles.Of(words),
-            Shingles.Of(words, Quotations.Mask(text, words)),
+            grams,
+            quoted.Contains(true) ? Shingles.Of(words, quoted) : grams,
             TermVector.Of(head, words, language, frequencies))
         {
             SaysRoundUp = RoundUpHeadline.Is(headline),

@@ -16,14 +16,19 @@ internal static class Filling
         await Run(connection, $"create table texts_{week} partition of texts for values in ({week}); drop index texts_by_hash", cancellationToken);
         await using (var copy = await connection.BeginBinaryImportAsync("copy texts (week, key, source, hashes, payload) from stdin (format binary)", cancellationToken))
         {
-            foreach (var (article, index) in ArticleStream.From(0, count).Select((article, index) => (article, index)))
+            var rows = Enumerable.Range(0, count).AsParallel().AsOrdered().Select(index =>
+            {
+                var article = ArticleStream.From(index, 1).Single();
+                return (index, source: Sources.Hash(article.Source), hashes: texts.Read(article).Hashes, payload: Packed.Bytes(article));
+            });
+            foreach (var (index, source, hashes, payload) in rows)
             {
                 await copy.StartRowAsync(cancellationToken);
                 await copy.WriteAsync(week, cancellationToken);
                 await copy.WriteAsync((long)index + 1, cancellationToken);
-                await copy.WriteAsync(Sources.Hash(article.Source), cancellationToken);
-                await copy.WriteAsync(texts.Read(article).Hashes, NpgsqlDbType.Array | NpgsqlDbType.Integer, cancellationToken);
-                await copy.WriteAsync(Packed.Bytes(article), cancellationToken);
+                await copy.WriteAsync(source, cancellationToken);
+                await copy.WriteAsync(hashes, NpgsqlDbType.Array | NpgsqlDbType.Integer, cancellationToken);
+                await copy.WriteAsync(payload, cancellationToken);
             }
             await copy.CompleteAsync(cancellationToken);
         }
