@@ -24,7 +24,8 @@ internal static class Comparison
     private const double ContainedAlone = 1.3, ContainedWithOwn = 0.8;
     private const double ContainedOutsideQuotations = 0.35, ContainedOwnShare = 0.15;
     private const double EditedInOrder = 0.9, EditedOutsideQuotations = 0.2;
-    private const int EditedPlaces = 8;
+    private const double ContainedEdited = 0.65, QuotedOutside = 0.1;
+    private const int EditedPlaces = 8, WordsForEachEdit = 25;
     private const double Derived = 0.52, WeightOfOrder = 0.3;
 
     // As if so many words more had been looked at in vain.
@@ -80,7 +81,7 @@ internal static class Comparison
     {
         if (IsShort(left.Text, right.Text))
             return ShortItem.KindOf(left.Text, right.Text);
-        if (Shared(measures) < ContainedWithOwn || !Form.Agrees(left.Text, right.Text, measures, isWhole: Shared(measures) >= ContainedAlone))
+        if (Shared(measures) < (IsEdited(measures) ? ContainedEdited : ContainedWithOwn) || IsQuoted(left.Text, right.Text, measures) || !Form.Agrees(left.Text, right.Text, measures, isWhole: Shared(measures) >= ContainedAlone))
             return null;
         if (Math.Min(measures.LeftInRight, measures.RightInLeft) >= CopyBothWays)
             return EdgeKind.Copy;
@@ -90,6 +91,16 @@ internal static class Comparison
 
     private static bool IsShort(TextFeatures left, TextFeatures right) =>
         ShortItem.Is(left) || ShortItem.Is(right) || Math.Min(left.Grams.Length, right.Grams.Length) < FewestGrams;
+
+    // Words changed all over a text that keeps its order.
+    private static bool IsEdited(Measures measures) =>
+        measures.InOrder >= EditedInOrder && measures.Slots.Others >= EditedPlaces && measures.Slots.Others * WordsForEachEdit >= measures.Words;
+
+    // One reports what the other says, between quotation marks, in a text mostly of its own.
+    private static bool IsQuoted(TextFeatures left, TextFeatures right, Measures measures) =>
+        measures.OutsideQuotations < QuotedOutside && IsMostlyOwn(left) && IsMostlyOwn(right);
+
+    private static bool IsMostlyOwn(TextFeatures text) => text.OwnGrams.Length >= FewestGrams && text.OwnGrams.Length * 2 >= text.Grams.Length;
 
     private static double Shared(Measures measures) =>
         (Math.Max(measures.LeftInRight, measures.RightInLeft) + measures.Runs) * measures.Words / (measures.Words + WordsInVain);
