@@ -24,8 +24,8 @@ internal static class Comparison
     private const double ContainedAlone = 1.3, ContainedWithOwn = 0.8;
     private const double ContainedOutsideQuotations = 0.35, ContainedOwnShare = 0.15;
     private const double EditedInOrder = 0.9, EditedOutsideQuotations = 0.2;
-    private const double ContainedEdited = 0.65, QuotedOutside = 0.1;
-    private const int EditedPlaces = 8, WordsForEachEdit = 25;
+    private const double ContainedEdited = 0.65, EditedInRuns = 0.5, QuotedOutside = 0.1;
+    private const int EditedPlaces = 8, WordsForEachEdit = 20;
     private const double Derived = 0.52, WeightOfOrder = 0.3;
 
     // As if so many words more had been looked at in vain.
@@ -92,9 +92,9 @@ internal static class Comparison
     private static bool IsShort(TextFeatures left, TextFeatures right) =>
         ShortItem.Is(left) || ShortItem.Is(right) || Math.Min(left.Grams.Length, right.Grams.Length) < FewestGrams;
 
-    // Words changed all over a text that keeps its order.
-    private static bool IsEdited(Measures measures) =>
-        measures.InOrder >= EditedInOrder && measures.Slots.Others >= EditedPlaces && measures.Slots.Others * WordsForEachEdit >= measures.Words;
+    // Words changed all over a text that keeps its order, and half of them left in runs: a rewrite that follows its source keeps fewer.
+    private static bool IsEdited(Measures measures) => measures.InOrder >= EditedInOrder && measures.Runs >= EditedInRuns
+        && measures.Slots.Others >= EditedPlaces && measures.Slots.Others * WordsForEachEdit >= measures.Words;
 
     // One reports what the other says, between quotation marks, in a text mostly of its own.
     private static bool IsQuoted(TextFeatures left, TextFeatures right, Measures measures) =>
