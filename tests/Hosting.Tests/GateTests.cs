@@ -1,6 +1,6 @@
 namespace IngestPipeline.Hosting.Tests;
 
-public sealed class GateTests
+public sealed class GateTests : IDisposable
 {
     private readonly Gate _gate = new();
 
@@ -59,4 +59,6 @@ public sealed class GateTests
         second.Dispose();
         (await alone).Dispose();
     }
+
+    public void Dispose() => _gate.Dispose();
 }

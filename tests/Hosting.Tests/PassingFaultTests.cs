@@ -28,7 +28,7 @@ public sealed class PassingFaultTests
     [Fact]
     public void What_nobody_thought_of_is_a_defect()
     {
-        Exception[] defects = [new InvalidOperationException(), new NullReferenceException(), new FormatException(), new AggregateException(new IOException(), new FormatException()),
+        Exception[] defects = [new InvalidOperationException(), new NotSupportedException(), new FormatException(), new AggregateException(new IOException(), new FormatException()),
             new InvalidOperationException("wraps", new IOException())];
 
         defects.ShouldAllBe(error => !PassingFault.Is(error));

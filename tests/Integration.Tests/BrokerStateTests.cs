@@ -75,40 +75,6 @@ public sealed class BrokerStateTests(Servers servers)
         (await wire.Count(Probe.Queue)).ShouldBe(0u);
     }
 
-    /// <summary>MassTransit 8.4 never consumes again from a queue whose channel was closed over a late acknowledgement.</summary>
-    [Fact]
-    public async Task A_service_whose_endpoint_is_dead_ends_and_its_successor_takes_the_message()
-    {
-        Assert.SkipUnless(servers.Broker.CanEvaluate, NotPrivate);
-        var virtualHost = await servers.Broker.VirtualHost("dead-endpoint");
-        await using var wire = await Wire.Open(virtualHost);
-        using var silent = new TcpListener(IPAddress.Loopback, 0);
-        silent.Start();
-        var port = ((IPEndPoint)silent.LocalEndpoint).Port;
-        (string, string)[] settings = [("ASPNETCORE_ENVIRONMENT", "Development"), ("Fetcher__AllowPrivateAddresses", "true"), ("Fetcher__Ports__0", $"{port}"), ("Fetcher__Contact", "desk@paper.example"),
-            ("Fetcher__Retries", "0"), ("Watchdog__Patience", "00:00:02")];
-        var parked = await wire.Listen(Names.ParkShort);
-
-        int exit;
-        string log;
-        await servers.Broker.Evaluate("application:set_env(rabbit, consumer_timeout, 1500), application:set_env(rabbit, channel_tick_interval, 500).", Token);
-        try
-        {
-            await using var fetcher = await ServiceProcess.Start("Fetcher", virtualHost, "", [.. settings, ("Fetcher__Timeout", "00:00:06")]);
-            await wire.Send(Names.Intake, Encoding.UTF8.GetBytes($$"""{"url": "http://127.0.0.1:{{port}}/"}"""), new BasicProperties { MessageId = "slow", Persistent = true });
-            (exit, log) = (await fetcher.Exit(), fetcher.Log);
-        }
-        finally
-        {
-            await servers.Broker.Evaluate("application:set_env(rabbit, consumer_timeout, 1800000), application:set_env(rabbit, channel_tick_interval, 60000).", Token);
-        }
-        await using var successor = await ServiceProcess.Start("Fetcher", virtualHost, "", [.. settings, ("Fetcher__Timeout", "00:00:01")]);
-        await parked.Next(message => message.MessageId == "slow");
-
-        exit.ShouldBe(1, log);
-        log.ShouldContain("The bus has not been healthy for");
-    }
-
     private async Task<IAsyncDisposable> Alarm()
     {
         await servers.Broker.Evaluate("vm_memory_monitor:set_vm_memory_high_watermark(0.00001).", Token);

@@ -85,24 +85,6 @@ public sealed class ParkingTests(Servers servers)
     }
 
     [Fact]
-    public async Task A_handler_that_takes_too_long_is_cancelled_and_its_message_parked()
-    {
-        var (clock, began) = (new ManualClock(new(2026, 3, 3, 12, 0, 0, TimeSpan.Zero)), new TaskCompletionSource());
-        await using var rig = await Rig.Start(servers, "parking-slow", async (_, token) =>
-        {
-            began.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, token);
-        }, clock: clock);
-
-        await rig.Wire.Send(Probe.Queue, "slow"u8.ToArray(), Message("m-1"));
-        await began.Task.WaitAsync(Inbox.Patience, TestContext.Current.CancellationToken);
-        clock.Advance(TimeCap.Longest);
-        var message = await rig.Parked.Next(message => message.MessageId == "m-1");
-
-        message.Header(Names.HistoryHeader).ShouldBe("2026-03-03T12:05:00Z HandlerTimedOutException: The handler was cancelled after 5 minutes.");
-    }
-
-    [Fact]
     public async Task A_page_that_stays_away_is_parked()
     {
         var virtualHost = await servers.Broker.VirtualHost("parking-page");
