@@ -15,6 +15,8 @@ internal static class PassingFault
         PassingException => true,
         // SQLSTATE 22 and 23: the data itself was refused.
         DbException database => database.SqlState is not ['2', '2' or '3', ..],
+        // What the handler waited for was given up; MassTransit's name for it when the message itself was not cancelled.
+        ConsumerCanceledException => true,
         TimeoutException or OperationCanceledException or IOException or SocketException or HttpRequestException => true,
         RabbitMQClientException or ConnectionException or TransportUnavailableException or MessageReturnedException or MessageNotAcknowledgedException => true,
         AggregateException several => several.InnerExceptions.All(Is),

@@ -20,7 +20,7 @@ public sealed class PassingFaultTests
     public void Servers_and_the_network_come_back()
     {
         Exception[] passing = [new TimeoutException(), new IOException(), new SocketException(), new HttpRequestException(), new TaskCanceledException(),
-            new RabbitMQ.Client.Exceptions.BrokerUnreachableException(new IOException()), new MassTransit.MessageReturnedException(), new AggregateException(new IOException())];
+            new RabbitMQ.Client.Exceptions.BrokerUnreachableException(new IOException()), new MassTransit.MessageReturnedException(), new MassTransit.ConsumerCanceledException(), new AggregateException(new IOException())];
 
         passing.ShouldAllBe(error => PassingFault.Is(error));
     }
