@@ -3,8 +3,8 @@ using MassTransit.Context;
 
 namespace IngestPipeline.Hosting;
 
-/// <summary>Cancels a handler long before the broker loses patience with it (30 minutes, after which MassTransit 8.4 never
-/// consumes from the queue again). A handler that does not look at its token goes on.</summary>
+/// <summary>Cancels a handler long before the broker loses patience with it (30 minutes, after which MassTransit 8.4 may never
+/// consume from the queue again). A handler that does not look at its token goes on.</summary>
 internal sealed class TimeCap(TimeProvider time) : IFilter<ConsumeContext>
 {
     internal static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
