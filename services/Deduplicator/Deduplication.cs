@@ -41,6 +41,9 @@ internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook boo
 
     private async Task<IReadOnlyList<Outcome>> Batch(IReadOnlyList<ArticleFetched> articles, CancellationToken cancellationToken)
     {
+        // Before anything is read: a service that has just started would else post, and look for, what finds very many.
+        await using (var session = await store.Read(cancellationToken))
+            await book.Refresh(session, cancellationToken);
         var read = articles.Select(texts.Read).ToList();
         // Committed before anything is looked for: of two copies that arrive at once, the later to look sees the other.
         var remembered = await store.Remember([.. articles.Zip(read, (article, text) => new Entry(article, ContentHashes.Content(article), text.Node.Words, text.Hashes))], cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
 
     public DbTransaction? Transaction => transaction;
 
-    // Hundreds of rows an article: read without a mapper.
+    // Hundreds of rows an article: read without a mapper. In order of the hash, of which neighbours lie on one page.
     public async Task<IReadOnlyList<Posting>> Postings(IReadOnlyCollection<int> hashes, CancellationToken cancellationToken)
     {
         if (!database.IsPostgres)
@@ -21,7 +21,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         var postings = new List<Posting>(hashes.Count * 2);
         await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
             "select sought.value, t.key, t.source from (select cast(unnest(@values) as integer) as value) as sought join texts t on t.hashes @> array[sought.value]",
-            new { values = database.List(hashes.Select(hash => (long)hash)) }, transaction, cancellationToken: cancellationToken));
+            new { values = database.List(hashes.Order().Select(hash => (long)hash)) }, transaction, cancellationToken: cancellationToken));
         while (await reader.ReadAsync(cancellationToken))
             postings.Add(new(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt32(2)));
         return postings;

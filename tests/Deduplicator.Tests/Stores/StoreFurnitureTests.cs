@@ -88,6 +88,21 @@ public abstract class StoreFurnitureTests : OnStore
         many.Select(outcome => outcome.Candidates).ShouldAllBe(count => count == 0);
     }
 
+    [Fact]
+    public async Task A_service_that_has_just_started_neither_posts_nor_looks_for_what_finds_too_much()
+    {
+        var everywhere = Worker.Texts.Read(Some.Article(Some.Report)).Hashes[0];
+        await using (var session = await Store.Decide(Token))
+        {
+            await session.Furnish([new("", everywhere)], Token);
+            await session.Commit(Token);
+        }
+
+        await Handle(Some.Article(Some.Report));
+
+        (await Ask(session => session.Postings([everywhere], Token))).ShouldBeEmpty();
+    }
+
     private const string Phrase = "it was not clear what would be done about it at the end of the day and nobody who was asked about it would say more than that it was for others to say when";
 
     private static ArticleFetched[] Three(double block) => [.. new[] { ("harbour", Some.Report), ("tunnel", Some.Other), ("moon", Some.Third) }.Select((pair, hour) =>
