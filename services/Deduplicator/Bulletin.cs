@@ -9,23 +9,17 @@ namespace IngestPipeline.Deduplicator;
 /// </summary>
 internal static class Bulletin
 {
-    // Figures as a share of the words.
-    private const double SomeFigures = 0.04, DenseFigures = 0.1;
-
-    /// <summary>So many figures make a pattern of a text whatever else it says.</summary>
-    public const double ManyFigures = 0.05;
-
-    private const double Whole = 0.8, Mostly = 0.7, HeadlineShared = 0.65;
+    private const double SeveralFigures = 0.04, Whole = 0.8, Mostly = 0.7, HeadlineShared = 0.65;
     private const double FiguresApart = 0.1, FiguresInDoubt = 0.2;
     private const double FewNumbers = 0.45, NamesAndNumbers = 1.45, NumbersOfMany = 0.7, NumbersOfLater = 0.85;
-    private const int SeveralFigures = 2, LineOrTwo = 40, Paragraph = 50, Short = 130, NoiseForEach = 4;
+    private const int FewestInDoubt = 2, LineOrTwo = 40, Paragraph = 50, Short = 130, NoiseForEach = 4;
     private static readonly TimeSpan HalfDay = TimeSpan.FromHours(12);
 
     /// <summary>Whether the two are one pattern filled in twice.</summary>
     /// <param name="left">One text.</param>
     /// <param name="right">The other.</param>
     /// <param name="measures">Of the two.</param>
-    /// <param name="figures">Figures of the text that has fewer, as a share of the words of the shorter.</param>
+    /// <param name="figures">As <see cref="Form.Figures"/>.</param>
     /// <param name="apart">Time between the two.</param>
     public static bool IsAnother(TextFeatures left, TextFeatures right, Measures measures, double figures, TimeSpan apart)
     {
@@ -43,20 +37,20 @@ internal static class Bulletin
     public static bool HasOtherHeadline(TextFeatures left, TextFeatures right, double figures)
     {
         var isLineOrTwo = Math.Min(left.Words.Count, right.Words.Count) < LineOrTwo;
-        if (isLineOrTwo && figures >= DenseFigures)
+        if (isLineOrTwo && figures >= Form.DenseFigures)
         {
             return left.HeadlineNamesMoreThan(right) || right.HeadlineNamesMoreThan(left)
                 || (!left.HeadlineSpeaksOf(right, HeadlineShared, ofItsOwn: true) && !right.HeadlineSpeaksOf(left, HeadlineShared, ofItsOwn: true));
         }
-        return (isLineOrTwo || figures >= ManyFigures) && !left.HeadlineSpeaksOf(right, HeadlineShared) && !right.HeadlineSpeaksOf(left, HeadlineShared);
+        return (isLineOrTwo || figures >= Form.ManyFigures) && !left.HeadlineSpeaksOf(right, HeadlineShared) && !right.HeadlineSpeaksOf(left, HeadlineShared);
     }
 
     private static bool HasOtherFigures(Slots slots, double figures, bool isShort, bool isLater, bool isRenamed)
     {
         var inDoubt = slots.FiguresApart + slots.FiguresInDoubt;
-        return (figures >= ManyFigures && Exceeds(slots.FiguresApart, slots.FiguresAgreed, FiguresApart))
-            || (isRenamed && inDoubt > slots.FiguresAgreed && inDoubt >= SeveralFigures)
-            || (isLater && (isShort || figures >= SomeFigures) && Exceeds(inDoubt, slots.FiguresAgreed, FiguresInDoubt));
+        return (figures >= Form.ManyFigures && Exceeds(slots.FiguresApart, slots.FiguresAgreed, FiguresApart))
+            || (isRenamed && inDoubt > slots.FiguresAgreed && inDoubt >= FewestInDoubt)
+            || (isLater && (isShort || figures >= SeveralFigures) && Exceeds(inDoubt, slots.FiguresAgreed, FiguresInDoubt));
     }
 
     // Some of the sentences are the same, and what they are filled with is not. What shares nearly all its words is no
@@ -66,10 +60,10 @@ internal static class Bulletin
         var isShort = measures.Words < Paragraph;
         if (measures.Runs >= Whole && !isShort)
             return false;
-        if (isLater && figures >= ManyFigures && Strongest(measures) < Mostly && (isShort || measures.NumbersShared < NumbersOfLater))
+        if (isLater && figures >= Form.ManyFigures && Strongest(measures) < Mostly && (isShort || measures.NumbersShared < NumbersOfLater))
             return true;
         return Math.Min(measures.LeftInRight, measures.RightInLeft) < Whole
-            && (measures.NumbersShared < FewNumbers ? measures.NumbersShared + measures.NamesShared < NamesAndNumbers : figures >= DenseFigures && measures.NumbersShared < NumbersOfMany);
+            && (measures.NumbersShared < FewNumbers ? measures.NumbersShared + measures.NamesShared < NamesAndNumbers : figures >= Form.DenseFigures && measures.NumbersShared < NumbersOfMany);
     }
 
     private static double Strongest(Measures measures) => Math.Max(measures.LeftInRight, measures.RightInLeft);

@@ -74,7 +74,8 @@ internal static class Comparison
         var copy = CopyKind(left, right, measures);
         if (copy is null || left.IsCorrection != right.IsCorrection || !Bulletin.IsAnother(left.Text, right.Text, measures, figures, apart))
             return copy ?? (IsDerived(left.Text, right.Text, measures) ? EdgeKind.Rewrite : null);
-        return figures < Bulletin.ManyFigures && IsDerived(left.Text, right.Text, measures) ? EdgeKind.Rewrite : null;
+        // Many figures make a pattern of a text whatever else it says.
+        return figures < Form.ManyFigures && IsDerived(left.Text, right.Text, measures) ? EdgeKind.Rewrite : null;
     }
 
     private static EdgeKind? CopyKind(Candidate left, Candidate right, Measures measures)

@@ -10,9 +10,10 @@ namespace IngestPipeline.Deduplicator;
 internal static class Form
 {
     // Figures as a share of the words: where they stand out, where they are most of what is said.
-    private const double SomeFigures = 0.03, ManyFigures = 0.05, MostlyFigures = 0.15;
+    public const double ManyFigures = 0.05, DenseFigures = 0.1;
+    private const double SomeFigures = 0.03, MostlyFigures = 0.15;
     private const double NamesOfTable = 0.65, NumbersOfTable = 0.8, ApartOfTable = 0.08, ApartOfShort = 0.065, NamesAndNumbers = 1.5;
-    private const double FewestTelling = 0.28, FewestNames = 0.4, Unbroken = 0.85, TouchedUp = 0.95, SpokenOfHeadline = 0.5, NearlyAllOfHeadline = 0.85, DenseFigures = 0.1, RevisedOfTelling = 0.15;
+    private const double FewestTelling = 0.28, FewestNames = 0.4, Unbroken = 0.85, TouchedUp = 0.95, SpokenOfHeadline = 0.5, NearlyAllOfHeadline = 0.85, RevisedOfTelling = 0.15;
     private const int FiguresForOneApart = 9, SeveralNames = 3, NoiseForEach = 4, ShortWords = 110, LongWords = 250, FewWords = 40, FewestWordsOfRevision = 60;
     private static readonly TimeSpan Window = TimeSpan.FromHours(48);
 
@@ -75,6 +76,7 @@ internal static class Form
 
     private static bool IsNoisy(Slots slots) => slots.Others >= NoiseForEach * (slots.Conflicts + 1);
 
+    /// <returns>Figures of the text that has fewer, as a share of the words of the shorter.</returns>
     public static double Figures(TextFeatures left, TextFeatures right, Measures measures) =>
         Containment.Of(Math.Min(left.Numbers.Length, right.Numbers.Length), measures.Words);
 }

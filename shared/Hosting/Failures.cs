@@ -24,7 +24,7 @@ internal sealed class Failures(string queue, Resending resending, TimeProvider t
         catch (Exception error)
         {
             Log.Stuck(log, queue, error.Message);
-            // It goes back to its queue and comes again at once: not faster than this.
+            // It goes back to its queue and comes again at once: not faster than this, also while the service stops, which waits longer.
             await Task.Delay(BeforeNextTry, time, CancellationToken.None);
             throw;
         }

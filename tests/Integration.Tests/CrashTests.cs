@@ -78,7 +78,7 @@ public sealed class CrashTests(Servers servers)
             most = Math.Max(most, now);
             if (body == "suspect")
                 beside = Math.Max(beside, now - 1);
-            // Long enough for others to come in, if anything let them.
+            // Real time: only by waiting can it be seen that nobody comes in.
             await Task.Delay(50, token);
             Interlocked.Decrement(ref underWay);
             if (Interlocked.Increment(ref all) == 41)

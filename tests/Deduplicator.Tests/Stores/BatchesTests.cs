@@ -25,11 +25,11 @@ public abstract class BatchesTests : OnStore
         var waiting = articles.ConvertAll(article => batches.Decide(article, Token));
         await batches.StartAsync(Token);
         var (bad, good) = (waiting[4], waiting.Where((_, at) => at != 4).ToList());
-        await Task.WhenAll(good);
+        var outcomes = await Task.WhenAll(good);
 
         await bad.ShouldThrowAsync<Exception>();
         var last = new Announced();
-        foreach (var outcome in good.Select(task => task.Result))
+        foreach (var outcome in outcomes)
         {
             last.Add(outcome.Own.ShouldNotBeNull());
             foreach (var other in outcome.Others)
