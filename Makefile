@@ -12,7 +12,7 @@ ASKED := obj/package-feed
 endif
 P = -p:PackageFeed=$(FEED)
 
-.PHONY: help run drop test-fast test races bench up down logs fmt check prepare
+.PHONY: help run drop test-fast test races faults bench up down logs fmt check prepare
 
 help: ## this list
 	@awk -F ' *## ' '/^[a-z-]+:.*## /{split($$1, name, ":"); printf "make %-22s %s\n", name[1] $$3, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,13 @@ test: $(ASKED) prepare ## all tests, on a real broker and database
 races: $(ASKED) prepare ## 10,000 races of eight workers, in memory, on SQLite and on PostgreSQL, half an hour
 	INGEST_RACES=50 dotnet run -c Release --project tests/Deduplicator.Tests $(P) -- --filter-class "*.RaceOn*"
 	INGEST_RACES=50 dotnet run -c Release --project tests/Integration.Tests $(P) -- --filter-class "*.RaceOn*"
+
+# Goes on where it was cut off, per commit and seed: delete obj/faults-*.jsonl to begin anew.
+faults: $(ASKED) prepare ## the fault matrix: four services, broker and database under load and faults, an hour  ##  [SEED=n] [ROWS="1 2"] [SHORT=1] [IMAGE=rabbitmq:4-management]
+	INGEST_FAULTS=1 .ci/prepare
+	dotnet build -c Release tests/Faults $(P)
+	tests/Faults/bin/Release/net10.0/IngestPipeline.Faults --seed $(or $(SEED),1) $(if $(ROWS),--rows $(ROWS)) $(if $(SHORT),--scale 0.2 --seeds 1) $(if $(IMAGE),--image $(IMAGE)) \
+		--results obj/faults-$(shell git rev-parse --short HEAD)-$(or $(SEED),1)$(if $(SHORT),-short)$(if $(IMAGE),-$(subst :,-,$(subst /,-,$(IMAGE)))).jsonl
 
 bench: $(ASKED) ## measure the pure parts of the deduplicator, two minutes
 	dotnet run -c Release --project tests/Benchmarks $(P) -- pure

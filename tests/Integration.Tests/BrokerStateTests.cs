@@ -25,7 +25,7 @@ public sealed class BrokerStateTests(Servers servers)
     [Fact]
     public async Task A_hand_over_to_a_broker_in_alarm_gives_up_in_time_and_is_made_again_with_the_same_id()
     {
-        Assert.SkipUnless(servers.Broker.CanEvaluate, NotPrivate);
+        Assert.SkipUnless(servers.Broker.IsPrivate, NotPrivate);
         var (virtualHost, clock) = (await servers.Broker.VirtualHost("alarm-hand-over"), new ManualClock(Noon));
         await using var wire = await Wire.Open(virtualHost);
         await using var stage = await HostedStage.Start(bus => Probe.Add(bus, (_, _) => Task.CompletedTask), virtualHost, time: clock);
@@ -55,7 +55,7 @@ public sealed class BrokerStateTests(Servers servers)
     [Fact]
     public async Task A_message_that_cannot_be_parked_is_held_until_it_can()
     {
-        Assert.SkipUnless(servers.Broker.CanEvaluate, NotPrivate);
+        Assert.SkipUnless(servers.Broker.IsPrivate, NotPrivate);
         var virtualHost = await servers.Broker.VirtualHost("alarm-parking");
         await using var wire = await Wire.Open(virtualHost);
         var (came, go) = (new TaskCompletionSource(), new TaskCompletionSource());

@@ -13,12 +13,13 @@ public sealed partial class Broker : IAsyncDisposable
     private readonly HttpClient _api;
     private readonly List<string> _made = [];
     private readonly IAsyncDisposable? _owned;
+    private readonly IBrokerServer? _server;
 
-    private readonly Func<string, CancellationToken, Task>? _evaluate;
+    internal Broker(IBrokerServer server) : this(server.AmqpUri, server.ApiUri, server.Origin, server) => _server = server;
 
-    internal Broker(Uri amqp, Uri api, string origin, IAsyncDisposable? owned, Func<string, CancellationToken, Task>? evaluate = null)
+    internal Broker(Uri amqp, Uri api, string origin, IAsyncDisposable? owned)
     {
-        (AmqpUri, ApiUri, Origin, _owned, _evaluate) = (amqp, api, origin, owned, evaluate);
+        (AmqpUri, ApiUri, Origin, _owned) = (amqp, api, origin, owned);
         _api = new HttpClient { BaseAddress = api };
         var user = amqp.UserInfo.Length > 0 ? Uri.UnescapeDataString(amqp.UserInfo) : "guest:guest";
         _api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(user)));
@@ -33,13 +34,39 @@ public sealed partial class Broker : IAsyncDisposable
     /// <summary>Where this broker comes from, for people.</summary>
     public string Origin { get; }
 
-    /// <summary>Whether <see cref="Evaluate"/> can be called: on a private broker only.</summary>
-    public bool CanEvaluate => _evaluate is not null;
+    /// <summary>Whether this broker is the tests' own, so that <see cref="Control"/>, <see cref="Kill"/> and <see cref="Restart"/> can be called.</summary>
+    public bool IsPrivate => _server is not null;
 
-    /// <summary>Has the broker run an Erlang expression, to bring it into a state that no client can.</summary>
+    private IBrokerServer Server => _server ?? throw new InvalidOperationException($"Nothing can be done to {Origin}: it is not private.");
+
+    /// <summary>Starts a private broker and returns when it answers, at most 90 seconds later.</summary>
+    /// <param name="image">Container image to run; null for the installed <c>rabbitmq-server</c>.</param>
+    /// <param name="token">Ends the wait.</param>
+    public static async Task<Broker> StartPrivate(string? image, CancellationToken token)
+    {
+        IBrokerServer server = image is null ? await PrivateBroker.Start(token) : await ImageBroker.Start(image, token);
+        var broker = new Broker(server);
+        await broker.Ready(token);
+        return broker;
+    }
+
+    /// <summary>Runs <c>rabbitmqctl</c> against a private broker, to bring it into a state that no client can.</summary>
+    /// <exception cref="InvalidOperationException">The broker is not private, or the command fails.</exception>
+    public Task Control(IEnumerable<string> arguments, CancellationToken token) => Server.Control(arguments, token);
+
+    /// <summary>Has a private broker run an Erlang expression.</summary>
     /// <exception cref="InvalidOperationException">The broker is not private, or refuses the expression.</exception>
-    public Task Evaluate(string expression, CancellationToken token) =>
-        _evaluate?.Invoke(expression, token) ?? throw new InvalidOperationException($"No expression can be evaluated on {Origin}.");
+    public Task Evaluate(string expression, CancellationToken token) => Control(["eval", expression], token);
+
+    /// <summary>Ends a private broker as a power cut would.</summary>
+    public Task Kill() => Server.Kill();
+
+    /// <summary>Starts a private broker again on the same data and ports; returns when it answers.</summary>
+    public async Task Restart(CancellationToken token)
+    {
+        await Server.Restart(token);
+        await Ready(token);
+    }
 
     /// <summary>Finds or starts a broker and returns when it answers, at most 90 seconds later.</summary>
     /// <exception cref="InvalidOperationException">None can be had, or it does not answer; says what to do.</exception>
@@ -48,9 +75,9 @@ public sealed partial class Broker : IAsyncDisposable
         Task<Broker?>? inContainer = null;
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 })
             StartContainer(ref inContainer, token);
-        var broker = Given() ?? (inContainer is null ? null : await inContainer) ?? await PrivateBroker.Start(token);
+        var broker = Given() ?? (inContainer is null ? null : await inContainer) ?? new Broker(await PrivateBroker.Start(token));
 
-        await Readiness.Wait($"RabbitMQ ({broker.Origin})", broker._owned, broker.Answer, token);
+        await broker.Ready(token);
         await Console.Error.WriteLineAsync($"Tests use RabbitMQ: {broker.Origin}");
         return broker;
     }
@@ -68,12 +95,16 @@ public sealed partial class Broker : IAsyncDisposable
         return new UriBuilder(AmqpUri) { Path = host }.Uri;
     }
 
-    /// <summary>A user that may write and read everything on one virtual host and declare what the pattern allows; the password is the name.</summary>
+    /// <summary>Removes a virtual host with all that is in it.</summary>
+    public async Task Remove(Uri virtualHost) =>
+        (await _api.DeleteAsync(new Uri($"api/vhosts/{virtualHost.AbsolutePath.Trim('/')}", UriKind.Relative))).Dispose();
+
+    /// <summary>A user that may do on one virtual host what the patterns allow; the password is the name.</summary>
     /// <returns>The address of the virtual host for that user.</returns>
-    public async Task<Uri> User(string name, Uri virtualHost, string configure = ".*")
+    public async Task<Uri> User(string name, Uri virtualHost, string configure = ".*", string write = ".*", string read = ".*")
     {
         await Put($"api/users/{name}", $$"""{"password": "{{name}}", "tags": ""}""");
-        await Put($"api/permissions/{virtualHost.AbsolutePath.Trim('/')}/{name}", $$"""{"configure": "{{configure}}", "write": ".*", "read": ".*"}""");
+        await Put($"api/permissions/{virtualHost.AbsolutePath.Trim('/')}/{name}", $$"""{"configure": "{{configure}}", "write": "{{write}}", "read": "{{read}}"}""");
         return new UriBuilder(virtualHost) { UserName = name, Password = name }.Uri;
     }
 
@@ -88,9 +119,13 @@ public sealed partial class Broker : IAsyncDisposable
     /// <summary>All queues of a virtual host as the management API describes them.</summary>
     public async Task<IReadOnlyList<JsonObject>> Queues(Uri virtualHost)
     {
-        var json = await _api.GetStringAsync(new Uri($"api/queues/{virtualHost.AbsolutePath.Trim('/')}", UriKind.Relative));
-        return [.. JsonNode.Parse(json)!.AsArray().Select(queue => queue!.AsObject())];
+        var queues = await Get($"api/queues/{virtualHost.AbsolutePath.Trim('/')}");
+        return [.. queues.AsArray().Select(queue => queue!.AsObject())];
     }
+
+    /// <summary>What the management API answers.</summary>
+    /// <param name="path">Below its root, without a leading slash.</param>
+    public async Task<JsonNode> Get(string path) => JsonNode.Parse(await _api.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 
     /// <summary>Stops the broker if this fixture started it; else removes the virtual hosts made on it.</summary>
     public async ValueTask DisposeAsync()
@@ -113,6 +148,8 @@ public sealed partial class Broker : IAsyncDisposable
         var api = Environment.GetEnvironmentVariable($"{Variable}_API") ?? $"http://{amqp.Host}:15672/";
         return new Broker(amqp, new Uri(api), $"{Variable}, {amqp.Host}:{amqp.Port}", owned: null);
     }
+
+    private Task Ready(CancellationToken token) => Readiness.Wait($"RabbitMQ ({Origin})", _owned, Answer, token);
 
     private async Task Put(string path, string json)
     {

@@ -10,6 +10,9 @@ public sealed partial class Database : IAsyncDisposable
     private readonly string _server;
     private readonly List<string> _made = [];
     private readonly IAsyncDisposable? _owned;
+    private readonly PrivateDatabase? _private;
+
+    internal Database(PrivateDatabase server) : this(server.ConnectionString, server.Origin, server) => _private = server;
 
     internal Database(string server, string origin, IAsyncDisposable? owned)
     {
@@ -19,6 +22,26 @@ public sealed partial class Database : IAsyncDisposable
 
     /// <summary>Where this database comes from, for people.</summary>
     public string Origin { get; }
+
+    private PrivateDatabase Private => _private ?? throw new InvalidOperationException($"Nothing can be done to {Origin}: it is not private.");
+
+    /// <summary>Starts a private database server and returns when it answers, at most 90 seconds later.</summary>
+    public static async Task<Database> StartPrivate(CancellationToken token)
+    {
+        var database = new Database(await PrivateDatabase.Start(token));
+        await database.Ready(token);
+        return database;
+    }
+
+    /// <summary>Ends a private server at once.</summary>
+    public Task Kill() => Private.Kill();
+
+    /// <summary>Starts a private server again on the same data and port; returns when it answers.</summary>
+    public Task Restart(CancellationToken token)
+    {
+        Private.Restart();
+        return Ready(token);
+    }
 
     /// <summary>Finds or starts a database server and returns when it answers, at most 90 seconds later.</summary>
     /// <exception cref="InvalidOperationException">None can be had, or it does not answer; says what to do.</exception>
@@ -30,9 +53,9 @@ public sealed partial class Database : IAsyncDisposable
             StartContainer(ref inContainer, token);
         var database = given is not null
             ? new Database(given, $"{Variable}, {new NpgsqlConnectionStringBuilder(given).Host}", owned: null)
-            : (inContainer is null ? null : await inContainer) ?? await PrivateDatabase.Start(token);
+            : (inContainer is null ? null : await inContainer) ?? new Database(await PrivateDatabase.Start(token));
 
-        await Readiness.Wait($"PostgreSQL ({database.Origin})", database._owned, cancel => database.Execute("select 1", cancel), token);
+        await database.Ready(token);
         await Console.Error.WriteLineAsync($"Tests use PostgreSQL: {database.Origin}");
         return database;
     }
@@ -63,6 +86,9 @@ public sealed partial class Database : IAsyncDisposable
     }
 
     static partial void StartContainer(ref Task<Database?>? start, CancellationToken token);
+
+    private Task Ready(CancellationToken token) =>
+        Readiness.Wait($"PostgreSQL ({Origin})", _owned, cancel => Execute("select 1", cancel), token);
 
     private async Task Execute(string sql, CancellationToken token)
     {

@@ -2,14 +2,31 @@ using System.Globalization;
 
 namespace IngestPipeline.Support;
 
-/// <summary>Starts an installed <c>rabbitmq-server</c> that shares nothing with one that runs as a service: ports, node
+/// <summary>An installed <c>rabbitmq-server</c> that shares nothing with one that runs as a service: ports, node
 /// name, port mapper, cookie, data, configuration and plugins are its own, and it listens on loopback only.</summary>
-internal static class PrivateBroker
+internal sealed class PrivateBroker : IBrokerServer
 {
     // Debian's wrapper on the PATH insists on its own user and folders; the script behind it does not.
     private static readonly string[] Folders = ["/usr/lib/rabbitmq/bin", "/opt/homebrew/sbin", "/usr/local/sbin"];
+    private readonly PrivateServer _server;
+    private readonly string _program;
+    private readonly Dictionary<string, string> _environment;
+    private Guarded _node;
 
-    public static async Task<Broker> Start(CancellationToken token)
+    private PrivateBroker(PrivateServer server, string program, Dictionary<string, string> environment, string amqp, string api)
+    {
+        (_server, _program, _environment) = (server, program, environment);
+        (AmqpUri, ApiUri, Origin) = (new Uri($"amqp://guest:guest@127.0.0.1:{amqp}/"), new Uri($"http://127.0.0.1:{api}/"), $"private {program}, port {amqp}");
+        _node = Run();
+    }
+
+    public Uri AmqpUri { get; }
+
+    public Uri ApiUri { get; }
+
+    public string Origin { get; }
+
+    public static async Task<PrivateBroker> Start(CancellationToken token)
     {
         var program = PrivateServer.Find("rabbitmq-server", Folders);
         var portMapper = PrivateServer.Find("epmd", ["/usr/bin", "/opt/homebrew/bin", "/usr/local/bin"]);
@@ -51,13 +68,28 @@ internal static class PrivateBroker
             // Makes the script become the Erlang VM instead of waiting beside it: one process id to end.
             ["RUNNING_UNDER_SYSTEMD"] = "true",
         };
-        server.Run("KILL", [program], environment);
-        var control = Path.Combine(Path.GetDirectoryName(program)!, "rabbitmqctl");
-
-        return new Broker(new Uri($"amqp://guest:guest@127.0.0.1:{amqp}/"), new Uri($"http://127.0.0.1:{api}/"),
-            $"private {program}, port {amqp}", server,
-            (expression, cancel) => PrivateServer.RunToEnd([control, "--quiet", "--node", environment["RABBITMQ_NODENAME"], "eval", expression], cancel, environment));
+        return new PrivateBroker(server, program, environment, amqp, api);
     }
+
+    public string Output() => _server.Output();
+
+    public Task Kill() => _node.DisposeAsync().AsTask();
+
+    public Task Restart(CancellationToken token)
+    {
+        _node = Run();
+        return Task.CompletedTask;
+    }
+
+    public Task Control(IEnumerable<string> arguments, CancellationToken token)
+    {
+        var control = Path.Combine(Path.GetDirectoryName(_program)!, "rabbitmqctl");
+        return PrivateServer.RunToEnd([control, "--quiet", "--node", _environment["RABBITMQ_NODENAME"], .. arguments], token, _environment);
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private Guarded Run() => _server.Run("KILL", [_program], _environment);
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

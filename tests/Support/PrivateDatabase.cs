@@ -2,13 +2,27 @@ using System.Globalization;
 
 namespace IngestPipeline.Support;
 
-/// <summary>Starts an installed <c>postgres</c> with a data folder of its own, on loopback only, without a socket file.
-/// It trusts whoever connects and never syncs to disk: its data lives as long as the test run.</summary>
-internal static class PrivateDatabase
+/// <summary>An installed <c>postgres</c> with a data folder of its own, on loopback only, without a socket file.
+/// It trusts whoever connects and never syncs to disk: what it committed survives its own death, not the machine's.</summary>
+internal sealed class PrivateDatabase : IAsyncDisposable
 {
     private const string User = "postgres";
+    private readonly PrivateServer _server;
+    private readonly IReadOnlyList<string> _command;
+    private Guarded _running;
 
-    public static async Task<Database> Start(CancellationToken token)
+    private PrivateDatabase(PrivateServer server, IReadOnlyList<string> command, string port, string program)
+    {
+        (_server, _command) = (server, command);
+        (ConnectionString, Origin) = ($"Host=127.0.0.1;Port={port};Username={User};Database=postgres", $"private {program}, port {port}");
+        _running = Run();
+    }
+
+    public string ConnectionString { get; }
+
+    public string Origin { get; }
+
+    public static async Task<PrivateDatabase> Start(CancellationToken token)
     {
         var folders = Installed();
         if (PrivateServer.Find("initdb", folders) is not { } initdb || PrivateServer.Find("postgres", folders) is not { } postgres)
@@ -27,7 +41,7 @@ internal static class PrivateDatabase
         }
     }
 
-    private static async Task<Database> Start(PrivateServer server, string initdb, string postgres, CancellationToken token)
+    private static async Task<PrivateDatabase> Start(PrivateServer server, string initdb, string postgres, CancellationToken token)
     {
         var data = Path.Combine(server.Folder, "data");
         var port = PrivateServer.FreePorts(1)[0].ToString(CultureInfo.InvariantCulture);
@@ -41,11 +55,21 @@ internal static class PrivateDatabase
 
         await PrivateServer.RunToEnd(
             [.. asUser, initdb, "-D", data, "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"], token);
-        server.Run("QUIT", [.. asUser, postgres, "-D", data, "-p", port, "-h", "127.0.0.1", "-k", "",
-            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200"]);
-
-        return new Database($"Host=127.0.0.1;Port={port};Username={User};Database=postgres", $"private {postgres}, port {port}", server);
+        return new(server, [.. asUser, postgres, "-D", data, "-p", port, "-h", "127.0.0.1", "-k", "",
+            "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200"], port, postgres);
     }
+
+    public string Output() => _server.Output();
+
+    /// <summary>Ends it at once, without a last checkpoint: it has to recover when it starts again.</summary>
+    public Task Kill() => _running.DisposeAsync().AsTask();
+
+    /// <summary>Starts it again on the same data and port; it answers some seconds later.</summary>
+    public void Restart() => _running = Run();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private Guarded Run() => _server.Run("QUIT", _command);
 
     /// <summary>Debian keeps each version in a folder of its own, off the PATH; the newest first.</summary>
     private static IEnumerable<string> Installed() =>

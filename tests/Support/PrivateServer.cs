@@ -4,14 +4,10 @@ using System.Net.Sockets;
 
 namespace IngestPipeline.Support;
 
-/// <summary>A server process of the tests' own, with a folder of its own; both are gone after disposal.</summary>
-/// <remarks>A small shell stands between: it kills the server, by process id, as soon as its standard input closes. That
-/// happens on disposal and also when the test process is killed, so that no run leaves a broker or database behind.</remarks>
+/// <summary>Server processes of the tests' own, with a folder of their own; all are gone after disposal.</summary>
 internal sealed class PrivateServer : IAsyncDisposable
 {
-    private const string Guard = "signal=$1; shift; \"$@\" & child=$!; read -r _; kill -s \"$signal\" \"$child\" 2>/dev/null; wait \"$child\"";
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
-    private readonly List<Process> _guards = [];
+    private readonly List<Guarded> _running = [];
 
     /// <summary>The server's folder.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("ingest-test-").FullName;
@@ -23,13 +19,11 @@ internal sealed class PrivateServer : IAsyncDisposable
     /// <param name="signal">What ends it: <c>KILL</c>, <c>QUIT</c>; nothing in its folder has to survive.</param>
     /// <param name="command">Program and arguments.</param>
     /// <param name="environment">Variables on top of this process's.</param>
-    public void Run(string signal, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    public Guarded Run(string signal, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
     {
-        string[] arguments = ["-c", $"exec >>'{LogFile}' 2>&1; {Guard}", "sh", signal, .. command];
-        var start = new ProcessStartInfo("/bin/sh", arguments) { RedirectStandardInput = true, WorkingDirectory = "/" };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
-        _guards.Add(Process.Start(start)!);
+        var server = Guarded.Start(signal, LogFile, command, environment);
+        _running.Add(server);
+        return server;
     }
 
     /// <summary>Runs a program to its end.</summary>
@@ -74,22 +68,8 @@ internal sealed class PrivateServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Last started, first stopped: the Erlang VM before the port mapper it registered with.
-        foreach (var guard in Enumerable.Reverse(_guards))
-        {
-            guard.StandardInput.Close();
-            using var deadline = new CancellationTokenSource(Grace);
-            try
-            {
-                await guard.WaitForExitAsync(deadline.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                guard.Kill(entireProcessTree: true);
-            }
-
-            guard.Dispose();
-        }
-
+        foreach (var server in Enumerable.Reverse(_running))
+            await server.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
         File.Delete(LogFile);
     }

@@ -22,7 +22,7 @@ internal static class Readiness
         }
         catch (Exception last)
         {
-            var output = owned is PrivateServer server ? $"\n{server.Output()}" : "";
+            var output = owned switch { PrivateServer server => $"\n{server.Output()}", IBrokerServer broker => $"\n{broker.Output()}", PrivateDatabase database => $"\n{database.Output()}", _ => "" };
             if (owned is not null)
                 await owned.DisposeAsync();
             token.ThrowIfCancellationRequested();
