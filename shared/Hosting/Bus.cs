@@ -31,8 +31,8 @@ public static class Bus
                 rabbit.Host(host, settings => settings.Heartbeat(TimeSpan.FromSeconds(15)));
                 rabbit.SendTopology.ErrorQueueNameFormatter = Quarantine.Name;
                 rabbit.SendTopology.DeadLetterQueueNameFormatter = Quarantine.Name;
-                rabbit.SendTopology.ConfigureErrorSettings = Quarantine.StripWorkQueueArguments;
-                rabbit.SendTopology.ConfigureDeadLetterSettings = Quarantine.StripWorkQueueArguments;
+                rabbit.SendTopology.ConfigureErrorSettings = Quarantine.AsQuarantine;
+                rabbit.SendTopology.ConfigureDeadLetterSettings = Quarantine.AsQuarantine;
                 rabbit.DeclareNextQueues();
                 rabbit.HandOver(context);
             });
@@ -91,7 +91,7 @@ public static class Bus
             rabbit.SetQuorumQueue();
             rabbit.AsWorkQueue();
             rabbit.ConfigureError(error => error.MoveToQuarantine(queue, context.GetRequiredService<ILoggerFactory>().CreateLogger(Names.Source)));
-            rabbit.BindDeadLetterQueue(Names.Quarantine, Names.Quarantine, quarantine => quarantine.SetQuorumQueue());
+            rabbit.BindDeadLetterQueue(Names.Quarantine, Names.Quarantine, Quarantine.AsQuarantine);
         });
         bus.Configure<MassTransitHostOptions>(options =>
         {

@@ -40,6 +40,15 @@ public static class Names
     /// <summary>Header of a quarantined message: why it is there, in words for people.</summary>
     public const string ReasonHeader = "x-reason";
 
+    /// <summary>Header of a message replayed from quarantine: id of the quarantined one.</summary>
+    public const string ReplayOfHeader = "x-replay-of";
+
+    /// <summary>Header of a message replayed from quarantine: which attempt this is, 2 and up.</summary>
+    public const string AttemptHeader = "x-replay-attempt";
+
+    /// <summary>Header of a message replayed from quarantine: why the attempts before failed, first first.</summary>
+    public const string EarlierReasonsHeader = "x-earlier-reasons";
+
     /// <summary>Spans of our own, children of MassTransit's <c>process</c> spans.</summary>
     public static class Spans
     {

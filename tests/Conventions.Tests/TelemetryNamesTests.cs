@@ -83,6 +83,6 @@ public sealed partial class TelemetryNamesTests
     [GeneratedRegex(@"^(hosting|fetcher|deduplicator|tagger|publisher)\.[a-z_]+\.[a-z_]+$")]
     private static partial Regex LogEvent();
 
-    [GeneratedRegex(@"""(ingest\.[a-z._]+|(drop|accept|fetch|deduplicate|tag|publish) article|x-(reason|source|cluster)|articles\.stream|(deduplicate|tag|publish)-article)""")]
+    [GeneratedRegex(@"""(ingest\.[a-z._]+|(drop|accept|fetch|deduplicate|tag|publish) article|x-(reason|source|cluster|replay-of|replay-attempt|earlier-reasons)|articles\.stream|(deduplicate|tag|publish)-article)""")]
     private static partial Regex Literal();
 }
