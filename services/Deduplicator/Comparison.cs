@@ -24,7 +24,8 @@ internal static class Comparison
     private const double ContainedAlone = 1.3, ContainedWithOwn = 0.8;
     private const double ContainedOutsideQuotations = 0.35, ContainedOwnShare = 0.15;
     private const double EditedInOrder = 0.9, EditedOutsideQuotations = 0.2;
-    private const int EditedPlaces = 8;
+    private const double ContainedEdited = 0.65, EditedInRuns = 0.5, QuotedOutside = 0.1;
+    private const int EditedPlaces = 8, WordsForEachEdit = 20;
     private const double Derived = 0.52, WeightOfOrder = 0.3;
 
     // As if so many words more had been looked at in vain.
@@ -61,26 +62,45 @@ internal static class Comparison
 
     private static EdgeKind? TextKind(Candidate left, Candidate right, TimeSpan apart, Measures measures)
     {
+        var figures = Form.Figures(left.Text, right.Text, measures);
         if (measures.SameText)
-            return EdgeKind.Copy;
+            return Bulletin.HasOtherHeadline(left.Text, right.Text, figures) ? null : EdgeKind.Copy;
         if (Form.IsRevision(left, right, measures, RevisionBothWays, CopyBothWays))
             return EdgeKind.Revision;
         if (measures.Container is { } container && (measures.OwnShare >= ContainedOwnShare || Math.Max(measures.LeftInRight, measures.RightInLeft) >= CopyBothWays))
             return measures.LeftInRight < measures.RightInLeft == (container == 0) ? EdgeKind.Composite : EdgeKind.CompositeOfPart;
         if (Form.IsFilledAnew(left.Text, right.Text, measures, apart))
             return null;
-        if (ShortItem.Is(left.Text) || ShortItem.Is(right.Text) || Math.Min(left.Text.Grams.Length, right.Text.Grams.Length) < FewestGrams)
-            return ShortItem.KindOf(left.Text, right.Text);
-        if (Shared(measures) >= ContainedWithOwn && Form.Agrees(left.Text, right.Text, measures, isWhole: Shared(measures) >= ContainedAlone))
-        {
-            if (Math.Min(measures.LeftInRight, measures.RightInLeft) >= CopyBothWays)
-                return EdgeKind.Copy;
-            // Two articles of one source share what it sets round all of them.
-            if (Shared(measures) >= ContainedAlone || (IsContained(measures) && (left.Source is null || left.Source != right.Source)))
-                return EdgeKind.Contained;
-        }
-        return IsDerived(measures) ? EdgeKind.Rewrite : null;
+        var copy = CopyKind(left, right, measures);
+        if (copy is null || left.IsCorrection != right.IsCorrection || !Bulletin.IsAnother(left.Text, right.Text, measures, figures, apart))
+            return copy ?? (IsDerived(left.Text, right.Text, measures) ? EdgeKind.Rewrite : null);
+        return figures < Bulletin.ManyFigures && IsDerived(left.Text, right.Text, measures) ? EdgeKind.Rewrite : null;
     }
+
+    private static EdgeKind? CopyKind(Candidate left, Candidate right, Measures measures)
+    {
+        if (IsShort(left.Text, right.Text))
+            return ShortItem.KindOf(left.Text, right.Text);
+        if (Shared(measures) < (IsEdited(measures) ? ContainedEdited : ContainedWithOwn) || IsQuoted(left.Text, right.Text, measures) || !Form.Agrees(left.Text, right.Text, measures, isWhole: Shared(measures) >= ContainedAlone))
+            return null;
+        if (Math.Min(measures.LeftInRight, measures.RightInLeft) >= CopyBothWays)
+            return EdgeKind.Copy;
+        // Two articles of one source share what it sets round all of them.
+        return Shared(measures) >= ContainedAlone || (IsContained(measures) && (left.Source is null || left.Source != right.Source)) ? EdgeKind.Contained : null;
+    }
+
+    private static bool IsShort(TextFeatures left, TextFeatures right) =>
+        ShortItem.Is(left) || ShortItem.Is(right) || Math.Min(left.Grams.Length, right.Grams.Length) < FewestGrams;
+
+    // Words changed all over a text that keeps its order, and half of them left in runs: a rewrite that follows its source keeps fewer.
+    private static bool IsEdited(Measures measures) => measures.InOrder >= EditedInOrder && measures.Runs >= EditedInRuns
+        && measures.Slots.Others >= EditedPlaces && measures.Slots.Others * WordsForEachEdit >= measures.Words;
+
+    // One reports what the other says, between quotation marks, in a text mostly of its own.
+    private static bool IsQuoted(TextFeatures left, TextFeatures right, Measures measures) =>
+        measures.OutsideQuotations < QuotedOutside && IsMostlyOwn(left) && IsMostlyOwn(right);
+
+    private static bool IsMostlyOwn(TextFeatures text) => text.OwnGrams.Length >= FewestGrams && text.OwnGrams.Length * 2 >= text.Grams.Length;
 
     private static double Shared(Measures measures) =>
         (Math.Max(measures.LeftInRight, measures.RightInLeft) + measures.Runs) * measures.Words / (measures.Words + WordsInVain);
@@ -90,7 +110,7 @@ internal static class Comparison
         // Words changed all over a text that keeps its order: an edited or badly scanned copy, its quotation marks too.
         || (measures.InOrder >= EditedInOrder && measures.Slots.Others >= EditedPlaces && measures.OutsideQuotations >= EditedOutsideQuotations);
 
-    private static bool IsDerived(Measures measures) =>
-        ((measures.OutsideQuotations + measures.OwnShare) * measures.Words / (measures.Words + WordsInVainOfRewrites))
+    private static bool IsDerived(TextFeatures left, TextFeatures right, Measures measures) => !IsShort(left, right)
+        && ((measures.OutsideQuotations + measures.OwnShare) * measures.Words / (measures.Words + WordsInVainOfRewrites))
         + (measures.InOrder * WeightOfOrder) >= Derived;
 }

@@ -34,7 +34,7 @@ internal static class Composition
 
     private static (bool Holds, double Like) Holds(TextFeatures container, TextFeatures item, double ofItem, List<Run> runs, int aligned, bool ofOther)
     {
-        if (ofItem < FewestOfItem || (!container.SaysRoundUp && IsHeadlined(container, item)))
+        if (ofItem < FewestOfItem || (!container.SaysRoundUp && container.HeadlineSpeaksOf(item, HeadlineOfItem)))
             return default;
         var region = Region(runs, ofOther);
         var rest = container.Words.Count - (region.To - region.From);
@@ -54,19 +54,6 @@ internal static class Composition
                 found.Add(text.Words[at].Hash);
         }
         return Containment.Of(found.Count, item.Names.Length);
-    }
-
-    // Whether the container's headline speaks of the item, by the weight of its words; one without headline may.
-    private static bool IsHeadlined(TextFeatures container, TextFeatures item)
-    {
-        double all = 0, shared = 0;
-        foreach (var word in container.Headline)
-        {
-            var weight = container.Vector.Weights[Array.BinarySearch(container.Vector.Words, word)];
-            all += weight * weight;
-            shared += Array.BinarySearch(item.Vector.Words, word) >= 0 ? weight * weight : 0;
-        }
-        return shared >= all * HeadlineOfItem;
     }
 
     /// <returns>The longest run with all that follow one another closely round it, in a text that is the second of the runs.</returns>

@@ -32,8 +32,8 @@ internal enum EdgeKind
 /// <summary>One pair of texts as grouping sees it; <paramref name="Left"/> is the lower key.</summary>
 /// <param name="LeftInRight">Share of the left text's 3-grams found in the right one.</param>
 /// <param name="RightInLeft">Share of the right text's 3-grams found in the left one.</param>
-/// <param name="Cosine">Of the weighted words.</param>
-internal sealed record Edge(long Left, long Right, EdgeKind Kind, double LeftInRight, double RightInLeft, double Cosine)
+/// <param name="Likeness">Of the events, 0 to 1: <see cref="StoryVector.Similarity"/>.</param>
+internal sealed record Edge(long Left, long Right, EdgeKind Kind, double LeftInRight, double RightInLeft, double Likeness)
 {
     /// <summary>How many hashes of the two were known as furniture when they were compared.</summary>
     public int Furniture { get; init; }

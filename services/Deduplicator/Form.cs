@@ -13,7 +13,7 @@ internal static class Form
     private const double SomeFigures = 0.03, ManyFigures = 0.05, MostlyFigures = 0.15;
     private const double NamesOfTable = 0.65, NumbersOfTable = 0.8, ApartOfTable = 0.08, ApartOfShort = 0.065, NamesAndNumbers = 1.5;
     private const double FewestTelling = 0.28, FewestNames = 0.4, Unbroken = 0.85, TouchedUp = 0.95, SpokenOfHeadline = 0.5, NearlyAllOfHeadline = 0.85, DenseFigures = 0.1, RevisedOfTelling = 0.15;
-    private const int SeveralNames = 3, NoiseForEach = 4, ShortWords = 110, LongWords = 250, FewWords = 40, FewestWordsOfRevision = 60;
+    private const int FiguresForOneApart = 9, SeveralNames = 3, NoiseForEach = 4, ShortWords = 110, LongWords = 250, FewWords = 40, FewestWordsOfRevision = 60;
     private static readonly TimeSpan Window = TimeSpan.FromHours(48);
 
     /// <summary>Whether the two are one form of many figures with other facts.</summary>
@@ -24,9 +24,9 @@ internal static class Form
         var figures = Figures(left, right, measures);
         // Of a few figures in a line or two the headline says whose they are.
         var spoken = figures >= DenseFigures && measures.Words < FewWords ? NearlyAllOfHeadline : SpokenOfHeadline;
-        if (figures >= SomeFigures && !Speaks(left, right, spoken) && !Speaks(right, left, spoken))
+        if (figures >= SomeFigures && !left.HeadlineSpeaksOf(right, spoken) && !right.HeadlineSpeaksOf(left, spoken))
             return true;
-        if ((figures >= ManyFigures || (measures.Slots.Conflicts > 1 && measures.Slots.Conflicts > measures.Slots.Others)) && measures.Words < LongWords && NamesAnother(left, right) && NamesAnother(right, left))
+        if ((figures >= ManyFigures || (measures.Slots.Conflicts > 1 && measures.Slots.Conflicts > measures.Slots.Others)) && measures.Words < LongWords && left.HeadlineNamesMoreThan(right) && right.HeadlineNamesMoreThan(left))
             return true;
         if (figures < ManyFigures || IsNoisy(measures.Slots) || IsUnbroken(measures))
             return false;
@@ -65,40 +65,16 @@ internal static class Form
             && measures.Slots.Conflicts > 0 && (Apart(measures.Slots) < RevisedOfTelling || IsTouchedUp(measures));
     }
 
-    // Whether what a headline says, by the weight of its words, occurs in the other article: forms often name their
-    // subject in the headline only.
-    private static bool Speaks(TextFeatures of, TextFeatures other, double share)
-    {
-        double all = 0, shared = 0;
-        foreach (var word in of.Headline)
-        {
-            var weight = of.Vector.Weights[Array.BinarySearch(of.Vector.Words, word)];
-            all += weight * weight;
-            shared += Array.BinarySearch(other.Vector.Words, word) >= 0 ? weight * weight : 0;
-        }
-        return shared >= all * share;
-    }
-
-    // Whether a headline has a name of its own text that the other article lacks.
-    private static bool NamesAnother(TextFeatures of, TextFeatures other)
-    {
-        foreach (var word in of.Headline)
-        {
-            if (Array.BinarySearch(of.Names, word) >= 0 && Array.BinarySearch(other.Vector.Words, word) < 0)
-                return true;
-        }
-        return false;
-    }
-
     private static double Apart(Slots slots) => Containment.Of(slots.Conflicts, slots.Conflicts + slots.Agreed);
 
-    private static bool IsUnbroken(Measures measures) => measures.Runs >= Unbroken && measures.Slots.Conflicts == 0;
+    private static bool IsUnbroken(Measures measures) => measures.Runs >= Unbroken && measures.Slots.Conflicts == 0
+        && (measures.Slots.FiguresApart + measures.Slots.FiguresInDoubt) * FiguresForOneApart <= measures.Slots.FiguresAgreed;
 
     // One place in a text of some length: a form has more.
     private static bool IsTouchedUp(Measures measures) => measures.Slots.Conflicts == 1 && measures.Runs >= TouchedUp && measures.Words >= ShortWords;
 
     private static bool IsNoisy(Slots slots) => slots.Others >= NoiseForEach * (slots.Conflicts + 1);
 
-    private static double Figures(TextFeatures left, TextFeatures right, Measures measures) =>
+    public static double Figures(TextFeatures left, TextFeatures right, Measures measures) =>
         Containment.Of(Math.Min(left.Numbers.Length, right.Numbers.Length), measures.Words);
 }

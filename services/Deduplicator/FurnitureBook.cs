@@ -31,10 +31,20 @@ internal sealed class FurnitureBook
     public bool IsEverywhere(int hash) => Has("", hash);
 
     /// <returns>Those that do not find too much.</returns>
-    public int[] Without(IEnumerable<int> hashes)
+    public int[] Without(ReadOnlySpan<int> hashes)
     {
         lock (_lock)
-            return _sources.TryGetValue("", out var everywhere) ? [.. hashes.Where(hash => !everywhere.Contains(hash))] : [.. hashes];
+        {
+            if (!_sources.TryGetValue("", out var everywhere))
+                return hashes.ToArray();
+            var (kept, count) = (new int[hashes.Length], 0);
+            foreach (var hash in hashes)
+            {
+                if (!everywhere.Contains(hash))
+                    kept[count++] = hash;
+            }
+            return kept[..count];
+        }
     }
 
     /// <summary>How much is known of a source: changes whenever its articles may have to be read anew.</summary>

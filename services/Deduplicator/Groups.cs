@@ -16,7 +16,7 @@ internal sealed record Grouping(long Key, long Centre, long Representative, long
 /// order they came. A cluster is a star round its longest text, in which its abridgements stand; longest first, each text
 /// joins the centre it is tied to most strongly, or is one. Its representative is the earliest published. Round the
 /// earliest itself, two cuts of one text would not meet (recall .89 against .94 on hand-labelled pairs). A family is a
-/// star of clusters round the first. Never a transitive closure, which chains unrelated texts together (one false
+/// star of clusters round the one most others are tied to. Never a transitive closure, which chains unrelated texts together (one false
 /// cluster of 859,091 documents in marin-community/marin #6854). A round-up stands alone, with its copies at most: it
 /// joins nothing that it contains, and ties nothing together.
 /// </summary>
@@ -108,23 +108,26 @@ internal static class Groups
         return cluster;
     }
 
-    // Of each cluster to the first cluster of its family. A cluster joins a family by a tie between it and the family's
-    // first cluster of which one end is a centre: of members that are none, not all are compared with one another.
+    // Of each cluster to the first cluster of its family, which is a star round the cluster that most others are tied to:
+    // round the earliest, two halves of one family part when it happens to be tied to one half only. A tie counts of which
+    // one end is a centre: of members that are none, not all are compared with one another.
     private static Dictionary<long, long> Families(List<long> representatives, Dictionary<long, long> cluster, Dictionary<long, long> centres, ILookup<long, long> members, ILookup<long, Edge> ties)
     {
-        var family = new Dictionary<long, long>();
-        var rank = representatives.Select((key, index) => (cluster[key], index)).ToDictionary(pair => pair.Item1, pair => pair.index);
-        foreach (var one in representatives.Select(key => cluster[key]))
+        var clusters = representatives.ConvertAll(key => cluster[key]);
+        var rank = clusters.Select((one, index) => (one, index)).ToDictionary(pair => pair.one, pair => pair.index);
+        var near = clusters.ToDictionary(one => one, one => members[one]
+            .SelectMany(key => ties[key].Where(edge => centres[key] == key || centres[edge.Other(key)] == edge.Other(key)))
+            .GroupBy(edge => cluster[edge.Left] == one ? cluster[edge.Right] : cluster[edge.Left], (other, edges) => (Cluster: other, Strength: edges.Max(edge => edge.Strength)))
+            .Where(tie => tie.Cluster != one).ToList());
+        var star = new Dictionary<long, long>();
+        foreach (var one in clusters.OrderByDescending(one => near[one].Count).ThenBy(one => rank[one]))
         {
-            var nearest = members[one]
-                .SelectMany(key => ties[key].Where(edge => centres[key] == key || centres[edge.Other(key)] == edge.Other(key))
-                    .Select(edge => (edge.Strength, Cluster: cluster[edge.Other(key)])))
-                .Where(tie => family.TryGetValue(tie.Cluster, out var its) && its == tie.Cluster)
+            star[one] = near[one].Where(tie => star.TryGetValue(tie.Cluster, out var middle) && middle == tie.Cluster)
                 .OrderByDescending(tie => tie.Strength).ThenBy(tie => rank[tie.Cluster])
-                .Select(tie => (long?)tie.Cluster).FirstOrDefault();
-            family[one] = nearest ?? one;
+                .Select(tie => tie.Cluster).FirstOrDefault(one);
         }
-        return family;
+        var first = clusters.GroupBy(one => star[one]).ToDictionary(group => group.Key, group => group.First());
+        return clusters.ToDictionary(one => one, one => first[star[one]]);
     }
 
     // To the representative where the two are copies, else to the nearest copy in the cluster.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IngestPipeline.Contracts;
 
 namespace IngestPipeline.Deduplicator;
@@ -7,6 +8,9 @@ namespace IngestPipeline.Deduplicator;
 /// <param name="Hashes">What it will be found by.</param>
 internal sealed record Entry(ArticleFetched Article, Guid Content, int Words, int[] Hashes)
 {
+    /// <summary>The agency that it credits, as JSON; null when none.</summary>
+    public string? Agency => Article.Agency is { } agency ? JsonSerializer.Serialize(agency) : null;
+
     /// <summary>Tells one submission of an article from the next.</summary>
     public string Submission => Article.Intake.MessageId ?? Article.Intake.ReceivedAt?.ToString("O") ?? "";
 }

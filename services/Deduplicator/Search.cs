@@ -123,7 +123,7 @@ internal sealed class Search(Texts texts)
             compared++;
             var finding = Finding(article, other);
             if (finding.Edge.Kind == EdgeKind.Story)
-                neighbours.Add((key, finding.Edge.Cosine));
+                neighbours.Add((key, finding.Edge.Likeness));
             else if (finding.Edge.Kind != EdgeKind.None)
                 findings.Add(finding);
             if (finding.Edge.Kind is not (EdgeKind.Story or EdgeKind.None))

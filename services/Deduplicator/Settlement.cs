@@ -21,6 +21,7 @@ internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBo
     private readonly HashSet<long> _reconsider = [];
     private readonly Dictionary<long, Found> _found = found.ToDictionary(one => one.Sought.Key);
     private Dictionary<long, Grouping> _groups = [];
+    private Dictionary<long, Origin?> _origins = [];
 
     /// <summary>Writes it all; the caller commits.</summary>
     public async Task<Settled> Write(CancellationToken cancellationToken)
@@ -28,10 +29,11 @@ internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBo
         await session.Save(Distinct(found.SelectMany(one => one.Findings)), cancellationToken);
         await Gather(cancellationToken);
         _groups = Groups.Of([.. _members.Values.Where(IsGrouped).Select(member => member.Node)], _edges).ToDictionary(group => group.Key);
+        _origins = _groups.Values.GroupBy(group => group.Representative).ToDictionary(cluster => cluster.Key, cluster => Origin.Of([.. cluster.Select(group => _members[group.Key])]));
         _reconsider.UnionWith(_groups.Values.Where(IsUnseenCentre).Select(group => group.Key));
 
         await Furnish(cancellationToken);
-        var decisions = await new StorySettlement(session, _members, _groups, _found).Decide(cancellationToken);
+        var decisions = await new StorySettlement(session, _members, _groups, _origins, _found).Decide(cancellationToken);
         await session.Save([.. decisions.Where(decision => decision.IsNews).Select(decision => decision.After)], cancellationToken);
         await session.Remove([.. _members.Values.Where(member => member is { IsSuperseded: true, Decision: not null }).Select(member => member.Key)], cancellationToken);
         await session.Post(await Postings(cancellationToken), cancellationToken);

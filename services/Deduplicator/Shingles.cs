@@ -56,14 +56,16 @@ internal static class Shingles
     {
         if (sample.Length == 0)
             return [];
-        var (ordered, last, seen) = (new List<ulong>(sample.Length), sample[^1], new HashSet<ulong>(sample.Length));
-        for (var at = 0; at + Length <= words.Count; at++)
+        var (ordered, seen, count) = (new ulong[sample.Length], new bool[sample.Length], 0);
+        var span = Words.Span(words);
+        for (var at = 0; at + Length <= span.Length; at++)
         {
-            var gram = Hashing.Of(words[at].Hash, words[at + 1].Hash, words[at + 2].Hash);
-            if (gram <= last && seen.Add(gram))
-                ordered.Add(gram);
+            var gram = Hashing.Of(span[at].Hash, span[at + 1].Hash, span[at + 2].Hash);
+            if (gram > sample[^1] || sample.BinarySearch(gram) is not (>= 0 and var place) || seen[place])
+                continue;
+            (seen[place], ordered[count++]) = (true, gram);
         }
-        return [.. ordered];
+        return ordered[..count];
     }
 
     private static int Hash(ReadOnlySpan<Word> words, ReadOnlySpan<bool> skip, Span<ulong> grams)

@@ -9,22 +9,18 @@ namespace IngestPipeline.Deduplicator;
 /// <summary>SQL over <c>texts</c>, <c>articles</c>, <c>edges</c>, <c>decisions</c> and <c>furniture</c>, in a transaction when one is given.</summary>
 internal sealed class SqlSession(Database database, DbConnection connection, DbTransaction? transaction) : IStoreSession
 {
-    private const string MemberColumns = """
-        a.key, a.article_id, a.version, a.published_at, a.words, a.superseded,
-        d.article_key, d.centre_key, d.representative_key, d.family_key, d.story_key, d.relation, d.cluster_size, d.neighbours, d.revision, d.handed_over, d.reconsider
-        """;
-
-    private const string EdgeColumns = "e.left_key, e.right_key, e.kind, e.left_in_right, e.right_in_left, e.cosine, e.furniture";
+    private const string EdgeColumns = "e.left_key, e.right_key, e.kind, e.left_in_right, e.right_in_left, e.likeness, e.furniture";
 
     public DbTransaction? Transaction => transaction;
 
     // Hundreds of rows an article: read without a mapper.
     public async Task<IReadOnlyList<Posting>> Postings(IReadOnlyCollection<int> hashes, CancellationToken cancellationToken)
     {
+        if (!database.IsPostgres)
+            return SqlitePostings.Of(connection, hashes);
         var postings = new List<Posting>(hashes.Count * 2);
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(database.IsPostgres
-            ? "select sought.value, t.key, t.source from (select cast(unnest(@values) as integer) as value) as sought join texts t on t.hashes @> array[sought.value]"
-            : "select p.hash, p.key, p.source from json_each(@values) as sought join postings p on p.hash = sought.value",
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
+            "select sought.value, t.key, t.source from (select cast(unnest(@values) as integer) as value) as sought join texts t on t.hashes @> array[sought.value]",
             new { values = database.List(hashes.Select(hash => (long)hash)) }, transaction, cancellationToken: cancellationToken));
         while (await reader.ReadAsync(cancellationToken))
             postings.Add(new(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt32(2)));
@@ -58,7 +54,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         members as (
             select key from touched
             union select d.article_key from touched t join decisions f on f.article_key = t.key join decisions d on d.family_key = f.family_key)
-        select {MemberColumns} from members m join articles a on a.key = m.key left join decisions d on d.article_key = a.key
+        select {MemberRow.Columns} from members m join articles a on a.key = m.key left join decisions d on d.article_key = a.key
         """, new { values = database.List(keys) }, cancellationToken)).Select(row => row.Member)];
 
     public async Task<IReadOnlyList<Edge>> Edges(IReadOnlyCollection<long> keys, CancellationToken cancellationToken) =>
@@ -75,12 +71,12 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         await Query<long>("select article_key from decisions where handed_over < revision and revision > 0 order by article_key", new { }, cancellationToken);
 
     public Task Save(IReadOnlyCollection<Finding> findings, CancellationToken cancellationToken) => findings.Count == 0 ? Task.CompletedTask : Execute($"""
-        insert into edges (left_key, right_key, kind, left_in_right, right_in_left, cosine, furniture, algorithm, measures)
-        select left_key, right_key, kind, left_in_right, right_in_left, cosine, furniture, '{Comparison.Algorithm}', {database.Bytes("measures")}
-        from {database.Rows("left_key bigint, right_key bigint, kind text, left_in_right double precision, right_in_left double precision, cosine double precision, furniture integer, measures text")}
+        insert into edges (left_key, right_key, kind, left_in_right, right_in_left, likeness, furniture, algorithm, measures)
+        select left_key, right_key, kind, left_in_right, right_in_left, likeness, furniture, '{Comparison.Algorithm}', {database.Bytes("measures")}
+        from {database.Rows("left_key bigint, right_key bigint, kind text, left_in_right double precision, right_in_left double precision, likeness double precision, furniture integer, measures text")}
         where true
         on conflict (left_key, right_key) do update set kind = excluded.kind, left_in_right = excluded.left_in_right, right_in_left = excluded.right_in_left,
-            cosine = excluded.cosine, furniture = excluded.furniture, algorithm = excluded.algorithm, measures = excluded.measures
+            likeness = excluded.likeness, furniture = excluded.furniture, algorithm = excluded.algorithm, measures = excluded.measures
         where excluded.furniture > edges.furniture
         """,
         findings.Select(finding => new
@@ -90,18 +86,18 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
             kind = finding.Edge.Kind.ToString(),
             left_in_right = finding.Edge.LeftInRight,
             right_in_left = finding.Edge.RightInLeft,
-            cosine = finding.Edge.Cosine,
+            likeness = finding.Edge.Likeness,
             furniture = finding.Edge.Furniture,
             measures = Packed.Hex(finding.Measures),
         }), cancellationToken);
 
     public Task Save(IReadOnlyCollection<Decision> decisions, CancellationToken cancellationToken) => decisions.Count == 0 ? Task.CompletedTask : Execute($"""
-        insert into decisions (article_key, centre_key, representative_key, family_key, story_key, relation, cluster_size, neighbours, revision)
-        select article_key, centre_key, representative_key, family_key, story_key, relation, cluster_size, neighbours, revision
-        from {database.Rows("article_key bigint, centre_key bigint, representative_key bigint, family_key bigint, story_key bigint, relation text, cluster_size integer, neighbours text, revision integer")}
+        insert into decisions (article_key, centre_key, representative_key, family_key, story_key, relation, cluster_size, origin, neighbours, revision)
+        select article_key, centre_key, representative_key, family_key, story_key, relation, cluster_size, origin, neighbours, revision
+        from {database.Rows("article_key bigint, centre_key bigint, representative_key bigint, family_key bigint, story_key bigint, relation text, cluster_size integer, origin text, neighbours text, revision integer")}
         where true
         on conflict (article_key) do update set centre_key = excluded.centre_key, representative_key = excluded.representative_key, family_key = excluded.family_key, story_key = excluded.story_key,
-            relation = excluded.relation, cluster_size = excluded.cluster_size, neighbours = excluded.neighbours, revision = excluded.revision
+            relation = excluded.relation, cluster_size = excluded.cluster_size, origin = excluded.origin, neighbours = excluded.neighbours, revision = excluded.revision
         """,
         decisions.Select(decision => new
         {
@@ -112,6 +108,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
             story_key = decision.Groups.Story,
             relation = decision.Groups.Relation,
             cluster_size = decision.Groups.ClusterSize,
+            origin = Origin.Write(decision.Origin),
             neighbours = decision.Neighbours,
             revision = decision.Revision,
         }), cancellationToken);
@@ -131,10 +128,13 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         }
         var before = await Query<TextHashesRow>("select t.key, t.source, t.hashes from json_each(@values) as sought join texts t on t.key = sought.value",
             new { values = database.List(postings.Select(posting => posting.Key)) }, cancellationToken);
-        await SqlitePostings.Remove(transaction!, before.SelectMany(row => row.Postings(JsonSerializer.Deserialize<int[]>(row.Hashes)!)), cancellationToken);
         await Execute("update texts set hashes = r.hashes from (select value ->> 'key' as key, value ->> 'hashes' as hashes from json_each(@rows)) as r where r.key = texts.key", rows, cancellationToken);
         var after = postings.ToDictionary(posting => posting.Key, posting => posting.Hashes);
-        await SqlitePostings.Add(transaction!, before.SelectMany(row => row.Postings(after[row.Key])), cancellationToken);
+        foreach (var (row, had) in before.Select(row => (row, JsonSerializer.Deserialize<int[]>(row.Hashes)!)))
+        {
+            SqlitePostings.Remove(transaction!, row.Postings(had.Except(after[row.Key])));
+            SqlitePostings.Add(transaction!, row.Postings(after[row.Key].Except(had)));
+        }
     }
 
     public Task Furnish(IReadOnlyCollection<FurnitureHash> hashes, CancellationToken cancellationToken) => hashes.Count == 0 ? Task.CompletedTask :
@@ -154,7 +154,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
     }
 
     private async Task<IReadOnlyList<Member>> MembersBy(string from, IReadOnlyCollection<long> keys, CancellationToken cancellationToken) => keys.Count == 0 ? [] :
-        [.. (await Query<MemberRow>($"select {MemberColumns} from {from}", new { values = database.List(keys) }, cancellationToken)).Select(row => row.Member)];
+        [.. (await Query<MemberRow>($"select {MemberRow.Columns} from {from}", new { values = database.List(keys) }, cancellationToken)).Select(row => row.Member)];
 
     private Task<List<EdgeRow>> EdgeRows(string columns, IReadOnlyCollection<long> keys, CancellationToken cancellationToken) => Query<EdgeRow>($"""
         select {columns} from {database.Values()} as sought join edges e on e.left_key = sought.value
@@ -191,40 +191,7 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         public int Source { get; init; }
         public string Hashes { get; init; } = "";
 
-        public IEnumerable<Posting> Postings(int[] hashes) => hashes.Select(hash => new Posting(hash, Key, Source));
-    }
-
-    private sealed record MemberRow
-    {
-        public long Key { get; init; }
-        public Guid ArticleId { get; init; }
-        public int Version { get; init; }
-        public DateTimeOffset? PublishedAt { get; init; }
-        public int Words { get; init; }
-        public int Superseded { get; init; }
-        public long? ArticleKey { get; init; }
-        public long CentreKey { get; init; }
-        public long RepresentativeKey { get; init; }
-        public long FamilyKey { get; init; }
-        public long StoryKey { get; init; }
-        public string Relation { get; init; } = "";
-        public int ClusterSize { get; init; }
-        public string Neighbours { get; init; } = "";
-        public int Revision { get; init; }
-        public int HandedOver { get; init; }
-        public int Reconsider { get; init; }
-
-        public Member Member => new()
-        {
-            Key = Key,
-            ArticleId = ArticleId,
-            Version = Version,
-            PublishedAt = PublishedAt,
-            Words = Words,
-            IsSuperseded = Superseded != 0,
-            Decision = ArticleKey is null ? null
-                : new(new(Key, CentreKey, RepresentativeKey, FamilyKey, StoryKey, Relation, ClusterSize), Neighbours, Revision, HandedOver, Reconsider != 0),
-        };
+        public IEnumerable<Posting> Postings(IEnumerable<int> hashes) => hashes.Select(hash => new Posting(hash, Key, Source));
     }
 
     private sealed record EdgeRow
@@ -234,10 +201,10 @@ internal sealed class SqlSession(Database database, DbConnection connection, DbT
         public string Kind { get; init; } = "";
         public double LeftInRight { get; init; }
         public double RightInLeft { get; init; }
-        public double Cosine { get; init; }
+        public double Likeness { get; init; }
         public int Furniture { get; init; }
         public byte[] Measures { get; init; } = [];
 
-        public Edge Edge => new(LeftKey, RightKey, Enum.Parse<EdgeKind>(Kind), LeftInRight, RightInLeft, Cosine) { Furniture = Furniture };
+        public Edge Edge => new(LeftKey, RightKey, Enum.Parse<EdgeKind>(Kind), LeftInRight, RightInLeft, Likeness) { Furniture = Furniture };
     }
 }

@@ -128,10 +128,11 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
         var version = await transaction.Connection!.ExecuteScalarAsync<int>(new CommandDefinition($"""
             {(database.IsPostgres ? "" : "delete from postings where key = @Key;")}
             delete from texts where key = @Key;
-            update articles set superseded = 0, submission = @Submission, week = @week, version = (select max(version) + 1 from articles where article_id = @ArticleId)
+            update articles set published_at = @PublishedAt, published_precision = @PublishedPrecision, source = @Source, agency = @Agency,
+                superseded = 0, submission = @Submission, week = @week, version = (select max(version) + 1 from articles where article_id = @ArticleId)
             where key = @Key
             returning version
-            """, new { row.Key, entry.Submission, row.ArticleId, week }, transaction, cancellationToken: cancellationToken));
+            """, new { row.Key, entry.Article.Times.PublishedAt, entry.Article.Times.PublishedPrecision, entry.Article.Source, entry.Agency, entry.Submission, row.ArticleId, week }, transaction, cancellationToken: cancellationToken));
         await Write(transaction, [(entry, row.Key)], week, cancellationToken);
         await Supersede(transaction, [(row.ArticleId, row.Key)], cancellationToken);
         return new(row.Key, version, false, false, false);
@@ -142,10 +143,10 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
         if (entries.Count == 0)
             return [];
         var next = entries.ToDictionary(entry => entry.Article.ArticleId, entry => before[entry.Article.ArticleId].Select(row => row.Version).DefaultIfEmpty().Max() + 1);
-        const string Columns = "article_id uuid, version integer, content uuid, published_at timestamptz, first_seen_at timestamptz, words integer, submission text, week integer";
+        const string Columns = "article_id uuid, version integer, content uuid, published_at timestamptz, published_precision text, first_seen_at timestamptz, source text, agency text, words integer, submission text, week integer";
         var keys = (await transaction.Connection!.QueryAsync<VersionRow>(new CommandDefinition($"""
-            insert into articles (article_id, version, content, published_at, first_seen_at, words, submission, week)
-            select article_id, version, content, published_at, first_seen_at, words, submission, week from {database.Rows(Columns)}
+            insert into articles (article_id, version, content, published_at, published_precision, first_seen_at, source, agency, words, submission, week)
+            select article_id, version, content, published_at, published_precision, first_seen_at, source, agency, words, submission, week from {database.Rows(Columns)}
             where true
             on conflict do nothing
             returning key, article_id
@@ -158,7 +159,10 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
                     version = next[entry.Article.ArticleId],
                     content = entry.Content,
                     published_at = Database.Text(entry.Article.Times.PublishedAt),
+                    published_precision = entry.Article.Times.PublishedPrecision,
                     first_seen_at = Database.Text(entry.Article.Times.FirstSeenAt),
+                    source = entry.Article.Source,
+                    agency = entry.Agency,
                     words = entry.Words,
                     submission = entry.Submission,
                     week,
@@ -191,7 +195,7 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
         // One by one: read out of JSON, columns as long as these take a quarter longer.
         await transaction.Connection!.ExecuteAsync(new CommandDefinition("insert into texts (week, key, source, hashes, payload) values (@week, @key, @source, @hashes, @payload)",
             rows.Select(row => new { row.week, row.key, row.source, hashes = Database.Json(row.hashes), row.payload }), transaction, cancellationToken: cancellationToken));
-        await SqlitePostings.Add(transaction, rows.SelectMany(row => row.hashes.Select(hash => new Posting(hash, row.key, row.source))), cancellationToken);
+        SqlitePostings.Add(transaction, rows.SelectMany(row => row.hashes.Select(hash => new Posting(hash, row.key, row.source))));
     }
 
     private async Task Supersede(DbTransaction transaction, IReadOnlyList<(Guid ArticleId, long Newest)> articles, CancellationToken cancellationToken)

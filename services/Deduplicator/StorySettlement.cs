@@ -16,7 +16,7 @@ internal readonly record struct Change(Decision? Before, Decision After)
 /// Gives families their stories: those of every story touched are grouped anew by how near they are. A story keeps its
 /// key for as long as most of it stays together, so that what is announced again is what really moved.
 /// </summary>
-internal sealed class StorySettlement(IStoreSession session, Dictionary<long, Member> members, Dictionary<long, Grouping> groups, Dictionary<long, Found> found)
+internal sealed class StorySettlement(IStoreSession session, Dictionary<long, Member> members, Dictionary<long, Grouping> groups, Dictionary<long, Origin?> origins, Dictionary<long, Found> found)
 {
     /// <summary>Decisions on all that was grouped, and on all whose story changed with it.</summary>
     public async Task<IReadOnlyList<Change>> Decide(CancellationToken cancellationToken)
@@ -81,7 +81,8 @@ internal sealed class StorySettlement(IStoreSession session, Dictionary<long, Me
     private Change Decision(Grouping group, Member member)
     {
         var before = member.Decision;
-        var neighbours = groups.ContainsKey(group.Key) ? NeighboursOf(group) : before!.Neighbours;
-        return new(before, new(group, neighbours, Deduplicator.Decision.RevisionOf(before, group, _holdMore.Contains(group.Key)), before?.HandedOver ?? -1, before?.Reconsider ?? false));
+        var (origin, neighbours) = groups.ContainsKey(group.Key) ? (origins[group.Representative], NeighboursOf(group)) : (before!.Origin, before.Neighbours);
+        var revision = Deduplicator.Decision.RevisionOf(before, group, origin, _holdMore.Contains(group.Key));
+        return new(before, new(group, origin, neighbours, revision, before?.HandedOver ?? -1, before?.Reconsider ?? false));
     }
 }

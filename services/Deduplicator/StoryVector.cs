@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace IngestPipeline.Deduplicator;
@@ -28,7 +29,8 @@ internal sealed record StoryVector(uint[] Words, float[] Weights, uint[] Figures
     /// <param name="idf">Their inverse document frequencies.</param>
     public static StoryVector Of(ReadOnlySpan<Term> terms, ReadOnlySpan<float> idf)
     {
-        var strongest = new ulong[terms.Length];
+        var rented = ArrayPool<ulong>.Shared.Rent(terms.Length);
+        var strongest = rented.AsSpan(0, terms.Length);
         var (words, figures) = (0, 0);
         for (var at = 0; at < terms.Length; at++)
         {
@@ -37,14 +39,15 @@ internal sealed record StoryVector(uint[] Words, float[] Weights, uint[] Figures
             words += terms[at].Times;
             figures += terms[at].Word.IsNumber ? terms[at].Times : 0;
         }
-        Array.Sort(strongest);
-        var kept = strongest.AsSpan(0, Math.Min(Most, strongest.Length));
+        strongest.Sort();
+        var kept = strongest[..Math.Min(Most, strongest.Length)];
         foreach (ref var term in kept)
             term = BitOperations.RotateLeft(term, 32);
         kept.Sort();
         var vector = new StoryVector(new uint[kept.Length], new float[kept.Length], figures >= TableFrom * words ? FiguresOf(terms) : []);
         for (var at = 0; at < kept.Length; at++)
             (vector.Words[at], vector.Weights[at]) = ((uint)(kept[at] >> 32), BitConverter.UInt32BitsToSingle(~(uint)kept[at]));
+        ArrayPool<ulong>.Shared.Return(rented);
         TermVector.Normalise(vector.Weights);
         return vector;
     }
@@ -59,7 +62,7 @@ internal sealed record StoryVector(uint[] Words, float[] Weights, uint[] Figures
     }
 
     private static float Weight(in Term term) =>
-        (1 + MathF.Log(term.Times + ((TimesInLead - 1) * term.InLead))) * (term.IsName ? NameWeight : 1) * (term.Word.IsNumber ? FigureWeight : 1);
+        TermVector.OfTimes(term.Times + ((TimesInLead - 1) * term.InLead)) * (term.IsName ? NameWeight : 1) * (term.Word.IsNumber ? FigureWeight : 1);
 
     private static uint Key(in Term term) => (uint)(term.Word.Hash >> 32);
 

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace IngestPipeline.Deduplicator;
 
@@ -12,24 +12,33 @@ namespace IngestPipeline.Deduplicator;
 /// <param name="Story">The same words as they tell which event the text is about.</param>
 internal sealed record TermVector(ulong[] Words, float[] Weights, StoryVector Story)
 {
+    // A text has each of its words once or twice: most logarithms are known.
+    private static readonly float[] Logarithms = [.. Enumerable.Range(0, 256).Select(times => 1 + MathF.Log(times))];
+
     /// <param name="headline">Its words; may be empty.</param>
     /// <param name="body">Words of the text in order; may be empty.</param>
     /// <param name="language">BCP 47.</param>
     /// <param name="frequencies">What the words weigh in that language.</param>
     public static TermVector Of(IReadOnlyList<Word> headline, IReadOnlyList<Word> body, string language, DocumentFrequencies frequencies)
     {
-        var terms = Terms(headline, body);
-        var weights = new float[terms.Length];
-        var idf = new float[terms.Length];
+        var rented = ArrayPool<Term>.Shared.Rent(headline.Count + body.Count);
+        var terms = Term.Of(Deduplicator.Words.Span(headline), Deduplicator.Words.Span(body), rented);
+        var (words, weights, idf) = (new ulong[terms.Length], new float[terms.Length], new float[terms.Length]);
         var tongue = frequencies.In(language);
         for (var at = 0; at < terms.Length; at++)
         {
+            words[at] = terms[at].Word.Hash;
             idf[at] = (float)tongue.Weight(terms[at].Word, terms[at].IsName);
-            weights[at] = (1 + MathF.Log(terms[at].Times)) * idf[at];
+            weights[at] = OfTimes(terms[at].Times) * idf[at];
         }
         Normalise(weights);
-        return new(Array.ConvertAll(terms, term => term.Word.Hash), weights, StoryVector.Of(terms, idf));
+        var story = StoryVector.Of(terms, idf);
+        ArrayPool<Term>.Shared.Return(rented);
+        return new(words, weights, story);
     }
+
+    /// <returns>What a word weighs by how often it stands there: 1 + ln tf.</returns>
+    public static float OfTimes(int times) => times < Logarithms.Length ? Logarithms[times] : 1 + MathF.Log(times);
 
     /// <returns>0 to 1; 0 when either is empty.</returns>
     public double Cosine(TermVector other) => Math.Min(1, Product<ulong>(Words, Weights, other.Words, other.Weights));
@@ -56,11 +65,24 @@ internal sealed record TermVector(ulong[] Words, float[] Weights, StoryVector St
     /// vector, which begins with the lead: where all words weigh alike two leads are two choices.</summary>
     /// <param name="most">How many at most.</param>
     /// <returns>Hashes that cannot be taken for those of 3-grams, the most telling first.</returns>
-    public IEnumerable<ulong> Strongest(int most) => Words
-        .Zip(Weights)
-        .OrderByDescending(pair => pair.Second).ThenBy(pair => pair.First)
-        .Take(most)
-        .Select(pair => Hashing.Mix(~pair.First));
+    public ulong[] Strongest(int most)
+    {
+        Span<int> strongest = stackalloc int[most];
+        var count = 0;
+        for (var at = 0; at < Words.Length; at++)
+        {
+            if (count == most && Weights[at] <= Weights[strongest[^1]])
+                continue;
+            var place = count < most ? count++ : most - 1;
+            for (; place > 0 && Weights[strongest[place - 1]] < Weights[at]; place--)
+                strongest[place] = strongest[place - 1];
+            strongest[place] = at;
+        }
+        var hashes = new ulong[count];
+        for (var place = 0; place < count; place++)
+            hashes[place] = Hashing.Mix(~Words[strongest[place]]);
+        return hashes;
+    }
 
     /// <summary>Makes the squares add up to 1, unless there are none.</summary>
     public static void Normalise(Span<float> weights)
@@ -72,48 +94,4 @@ internal sealed record TermVector(ulong[] Words, float[] Weights, StoryVector St
         foreach (ref var weight in weights)
             weight /= length;
     }
-
-    // Ascending by hash, so that vectors are compared by walking along both.
-    private static Term[] Terms(IReadOnlyList<Word> headline, IReadOnlyList<Word> body)
-    {
-        var found = new List<Term>(body.Count);
-        var places = new Dictionary<ulong, int>(body.Count);
-        for (var at = 0; at < headline.Count; at++)
-            Count(found, places, headline[at], inLead: true);
-        for (var at = 0; at < body.Count; at++)
-            Count(found, places, body[at], inLead: at < StoryVector.LeadWords);
-        var hashes = new ulong[found.Count];
-        var order = new int[found.Count];
-        for (var at = 0; at < order.Length; at++)
-            (hashes[at], order[at]) = (found[at].Word.Hash, at);
-        Array.Sort(hashes, order);
-        return Array.ConvertAll(order, at => found[at]);
-    }
-
-    private static void Count(List<Term> found, Dictionary<ulong, int> places, Word word, bool inLead)
-    {
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, word.Hash, out var known);
-        if (!known)
-        {
-            place = found.Count;
-            found.Add(new(word));
-        }
-        ref var term = ref CollectionsMarshal.AsSpan(found)[place];
-        term.Times++;
-        term.InLead += inLead ? 1 : 0;
-        term.Capitalised += word.IsCapitalised ? 1 : 0;
-    }
-}
-
-/// <summary>A word of a text with how often it stands there, in all, in headline and lead, and with a capital.</summary>
-internal record struct Term(Word Word)
-{
-    public int Times { get; set; }
-
-    public int InLead { get; set; }
-
-    public int Capitalised { get; set; }
-
-    /// <summary>A word that mostly stands with a capital is a name, wherever sentences begin.</summary>
-    public readonly bool IsName => Capitalised * 2 > Times;
 }

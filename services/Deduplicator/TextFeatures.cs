@@ -66,17 +66,49 @@ internal sealed class TextFeatures
         List<FurnitureSpan> spans = furniture is null ? [] : Furniture.Of(all, furniture);
         var words = Furniture.Without(all, spans);
         var head = Deduplicator.Words.Of(headline);
+        var grams = Shingles.Of(words);
+        var quoted = Quotations.Mask(text, words);
         return new(
             head,
             words,
             spans,
             Deduplicator.Telling.Mask(text, words),
-            Shingles.Of(words),
-            Shingles.Of(words, Quotations.Mask(text, words)),
+            grams,
+            quoted.Contains(true) ? Shingles.Of(words, quoted) : grams,
             TermVector.Of(head, words, language, frequencies))
         {
             SaysRoundUp = RoundUpHeadline.Is(headline),
         };
+    }
+
+    /// <summary>Whether what the headline says, by the weight of its words, occurs in another article: forms often name their
+    /// subject in the headline only, and a round-up's speaks of no one item.</summary>
+    /// <param name="other">The other article, headline included.</param>
+    /// <param name="share">How much of the headline has to, 0 to 1; one without words says nothing that is missing.</param>
+    /// <param name="ofItsOwn">Whether to ask only of words that the body does not have.</param>
+    public bool HeadlineSpeaksOf(TextFeatures other, double share, bool ofItsOwn = false)
+    {
+        double all = 0, shared = 0;
+        foreach (var word in Headline)
+        {
+            if (ofItsOwn && Words.Any(one => one.Hash == word))
+                continue;
+            var weight = Vector.Weights[Array.BinarySearch(Vector.Words, word)];
+            all += weight * weight;
+            shared += Array.BinarySearch(other.Vector.Words, word) >= 0 ? weight * weight : 0;
+        }
+        return shared >= all * share;
+    }
+
+    /// <returns>Whether the headline has a name of its own text that the other article lacks.</returns>
+    public bool HeadlineNamesMoreThan(TextFeatures other)
+    {
+        foreach (var word in Headline)
+        {
+            if (Array.BinarySearch(Names, word) >= 0 && Array.BinarySearch(other.Vector.Words, word) < 0)
+                return true;
+        }
+        return false;
     }
 
     private static ulong[] Distinct(List<Word> words, bool[] telling, bool numbers)

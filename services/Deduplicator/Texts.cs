@@ -35,7 +35,7 @@ internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furni
         var (words, known) = (text.Words.Count, furniture.Of(article.Source, sample));
         // The whole text counts as two grams, so that the same text is always found.
         var whole = Hashing.Of(textHash);
-        var grams = Findable(sample.Where(gram => !known.Contains(gram)).Append(whole).Append(Hashing.Mix(whole)));
+        var grams = Findable([.. sample.Where(gram => !known.Contains(gram)), whole, Hashing.Mix(whole)]);
         var telling = Findable(text.Vector.Strongest(TellingWords));
         var inOrder = Shingles.InOrder(text.Words, sample);
         if (known.Count > 0)
@@ -84,7 +84,16 @@ internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furni
         return true;
     }
 
-    private int[] Findable(IEnumerable<ulong> hashes) => furniture.Without(hashes.Select(hash => (int)hash).Distinct());
+    private int[] Findable(ulong[] hashes)
+    {
+        var (distinct, count) = (new int[hashes.Length], 0);
+        foreach (var hash in hashes)
+        {
+            if (!distinct.AsSpan(0, count).Contains((int)hash))
+                distinct[count++] = (int)hash;
+        }
+        return furniture.Without(distinct.AsSpan(0, count));
+    }
 
     public void Dispose()
     {

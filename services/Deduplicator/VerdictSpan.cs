@@ -18,6 +18,7 @@ internal static class VerdictSpan
         span.SetTag(Names.Attributes.VerdictRevision, verdict.Revision);
         span.SetTag(Names.Attributes.VerdictMatchedBy, verdict.MatchedBy);
         span.SetTag(Names.Attributes.VerdictContainment, verdict.RelatedTo.Count > 0 ? verdict.RelatedTo[0].Containment : null);
+        span.SetTag(Names.Attributes.VerdictOriginator, verdict.Originator?.Name);
         span.SetTag(Names.Attributes.ClusterId, verdict.CopyClusterId);
         span.SetTag(Names.Attributes.FamilyId, verdict.FamilyId);
         span.SetTag(Names.Attributes.StoryId, verdict.StoryId);

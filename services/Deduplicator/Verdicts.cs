@@ -52,6 +52,7 @@ internal static class Verdicts
             MatchedBy = related.Count == 0 ? null : related[0].Finding.Measures!.SameText ? "contentHash" : "containment",
             Algorithm = Comparison.Algorithm,
             ContentSha256 = textSha256,
+            Originator = decision.Origin?.Originator,
             RepresentativeTraceParent = group.Representative == group.Key ? null : representative.TraceParent,
         };
     }

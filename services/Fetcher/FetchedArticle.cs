@@ -114,7 +114,8 @@ internal static class FetchedArticle
         if (raw is null) return (times, []);
 
         var found = times with { PublishedRaw = raw, PublishedSource = source };
-        if (PublishedTime.Parse(raw, language, now) is { } published)
+        var firstYear = source == "submitted" ? PublishedTime.FirstOfSubmissions : PublishedTime.FirstOfPages;
+        if (PublishedTime.Parse(raw, language, now, firstYear) is { } published)
         {
             provenance["date"] = source;
             return (found with { PublishedAt = published.At, PublishedPrecision = published.Precision }, []);
@@ -122,7 +123,7 @@ internal static class FetchedArticle
 
         // Refused, and kept as printed, so that a reader sees what was there.
         var warning = PublishedTime.Read(raw, language) is not { } refused ? "published-unreadable"
-            : refused.At > now ? "published-in-future" : "published-before-1990";
+            : refused.At > now ? "published-in-future" : $"published-before-{firstYear}";
         return (found with { PublishedSource = "none" }, [warning]);
     }
 }

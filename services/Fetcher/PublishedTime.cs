@@ -19,13 +19,20 @@ internal static partial class PublishedTime
     private static readonly FrozenDictionary<string, int> Zones = "UTC 0 GMT 0 Z 0 BST 60 CET 60 MEZ 60 CEST 120 MESZ 120 EST -300 EDT -240 ET -300 CST -360 CDT -300 PST -480 PDT -420"
         .Split(' ').Chunk(2).ToFrozenDictionary(pair => pair[0], pair => int.Parse(pair[1], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The first year that a page is believed when it says it was published then: there was no web before.</summary>
+    public const int FirstOfPages = 1990;
+
+    /// <summary>The first year of newspapers: who submits an archive knows when it is from.</summary>
+    public const int FirstOfSubmissions = 1605;
+
     /// <summary>A time that can be believed.</summary>
     /// <param name="raw">As printed; may be blank.</param>
     /// <param name="language">BCP 47 tag that decides the order of 03/04/2024; null when unknown.</param>
     /// <param name="now">The present.</param>
-    /// <returns>Null when it cannot be read, lies before 1990 or more than 24 hours ahead.</returns>
-    public static (DateTimeOffset At, string Precision)? Parse(string raw, string? language, DateTimeOffset now) =>
-        Read(raw, language) is { } read && read.At.Year >= 1990 && read.At <= now.AddHours(24) ? read : null;
+    /// <param name="firstYear">What lies before is not believed.</param>
+    /// <returns>Null when it cannot be read, lies before the first year or more than 24 hours ahead.</returns>
+    public static (DateTimeOffset At, string Precision)? Parse(string raw, string? language, DateTimeOffset now, int firstYear = FirstOfPages) =>
+        Read(raw, language) is { } read && read.At.Year >= firstYear && read.At <= now.AddHours(24) ? read : null;
 
     /// <summary>As <see cref="Parse"/>, whenever it may be.</summary>
     public static (DateTimeOffset At, string Precision)? Read(string raw, string? language)

@@ -91,6 +91,17 @@ internal static class EnrichedArticle
             (json["similarity"], json["containment"]) = (verdict.RelatedTo[0].Similarity, verdict.RelatedTo[0].Containment);
         if (article.Agency is { } agency)
             json["agency"] = JsonSerializer.SerializeToNode(agency, Json.Options);
+        if (verdict.Originator is { } originator)
+            json["originator"] = Originator(originator);
+        return json;
+    }
+
+    private static JsonObject Originator(Originator originator)
+    {
+        var json = new JsonObject { ["kind"] = originator.Kind, ["name"] = originator.Name };
+        json.AddUnlessNull("uri", originator.Uri);
+        json["articleUri"] = Ids.Uri(originator.ArticleId);
+        json["evidence"] = Json.Array(originator.Evidence);
         return json;
     }
 

@@ -36,6 +36,9 @@ public sealed record Verdict
     /// <summary>SHA-256, lower-case hexadecimal, of the normalised text in UTF-8.</summary>
     public required string ContentSha256 { get; init; }
 
+    /// <summary>Whose text the copy cluster carries; null when nobody can be named.</summary>
+    public Originator? Originator { get; init; }
+
     /// <summary>W3C traceparent under which the representative was fetched; null when the article is it.</summary>
     public string? RepresentativeTraceParent { get; init; }
 }

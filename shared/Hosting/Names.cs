@@ -116,6 +116,9 @@ public static class Names
         /// <summary>URI of the representative, when it is another article.</summary>
         public const string VerdictRepresentative = "ingest.verdict.representative";
 
+        /// <summary>Whose text it is.</summary>
+        public const string VerdictOriginator = "ingest.verdict.originator";
+
         /// <summary>Copy cluster.</summary>
         public const string ClusterId = "ingest.cluster.id";
 

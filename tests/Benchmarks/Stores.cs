@@ -38,8 +38,10 @@ internal static class Stores
 
         Console.WriteLine("| articles stored | decisions/s | decisions/s of processor time | of one article: candidates p50 | p99 | bytes an article |");
         Console.WriteLine("|---|---|---|---|---|---|");
-        var (next, schema) = (0, database is null ? 0 : await Size(database, cancellationToken));
-        if (copy && database is { IsPostgres: true })
+        // What an earlier run left is not filled again.
+        var next = database is null ? 0 : (int)await Execute(database, "select count(*) from articles", cancellationToken);
+        var schema = database is null || next > 0 ? 0 : await Size(database, cancellationToken);
+        if (copy && next == 0 && database is { IsPostgres: true })
         {
             using (texts = new(frequencies, book))
                 await Filling.Fill(database, texts, next = sizes[0], cancellationToken);

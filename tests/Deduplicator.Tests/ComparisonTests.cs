@@ -48,6 +48,26 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void A_report_of_its_own_that_quotes_a_whole_text_is_no_expansion_of_it()
+    {
+        var quoting = $"{Some.Other}\n\n“{Some.FirstWords(Some.Report, 0.5)}”\n\n{Some.Third}";
+
+        var finding = Comparison.Of(Some.Text(Some.FirstWords(Some.Report, 0.5), 1), Some.Text(quoting, 2));
+
+        finding.Edge.IsCopy.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_copy_with_every_fifth_word_changed_is_an_edited_copy()
+    {
+        var words = Some.Report.Split(' ');
+        for (var at = 4; at < words.Length; at += 5)
+            words[at] = "quite";
+
+        Compare(Some.Text(Some.Report, 1), Some.Text(string.Join(' ', words), 2)).ShouldBeOneOf(EdgeKind.Copy, EdgeKind.Contained);
+    }
+
+    [Fact]
     public void A_form_filled_in_with_other_figures_is_no_copy()
     {
         static string Form(string id, string size, string depth, string time) =>

@@ -47,6 +47,16 @@ public sealed class GroupsTests
     }
 
     [Fact]
+    public void Two_halves_of_a_family_meet_round_what_both_are_tied_to()
+    {
+        // 1 and 2 have nothing in common, 3 derives from both, and 4 from 3.
+        var groups = Groups.Of([At(1, 1), At(2, 2), At(3, 3), At(4, 4)],
+            [Edge(1, 3, EdgeKind.Rewrite), Edge(2, 3, EdgeKind.Rewrite), Edge(3, 4, EdgeKind.Rewrite)]);
+
+        groups.ShouldAllBe(group => group.Family == 1);
+    }
+
+    [Fact]
     public void A_rewrite_joins_the_family_but_not_the_cluster()
     {
         var groups = Groups.Of([At(1, 1), At(2, 2)], [Edge(1, 2, EdgeKind.Rewrite)]);
@@ -92,7 +102,7 @@ public sealed class GroupsTests
     private static Node At(long key, int? hour, int words = 200) =>
         new(key, IngestPipeline.Text.NameId.Of("node", $"{key}"), hour is { } known ? Some.Noon.AddHours(known) : null, words);
 
-    private static Edge Edge(long left, long right, EdgeKind kind, double cosine = 0.9) => new(left, right, kind, 0.9, 0.9, cosine);
+    private static Edge Edge(long left, long right, EdgeKind kind, double likeness = 0.9) => new(left, right, kind, 0.9, 0.9, likeness);
 
     private static Grouping Of(IReadOnlyList<Grouping> groups, long key) => groups.Single(group => group.Key == key);
 }

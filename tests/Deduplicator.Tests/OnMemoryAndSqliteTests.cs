@@ -5,6 +5,10 @@ public sealed class StoreOnMemoryTests() : StoreTests(new MemoryPlace());
 
 public sealed class StoreOnSqliteTests() : StoreTests(new SqlitePlace());
 
+public sealed class StoreOriginOnMemoryTests() : StoreOriginTests(new MemoryPlace());
+
+public sealed class StoreOriginOnSqliteTests() : StoreOriginTests(new SqlitePlace());
+
 public sealed class StoreFurnitureOnMemoryTests() : StoreFurnitureTests(new MemoryPlace());
 
 public sealed class StoreFurnitureOnSqliteTests() : StoreFurnitureTests(new SqlitePlace());

@@ -10,7 +10,7 @@ public sealed class OrderTests
     public static TheoryData<string, int> Ways => new(from place in new[] { "memory", "sqlite" } from batch in new[] { 1, 7, 64 } select (place, batch));
 
     [Theory, MemberData(nameof(Ways))]
-    public async Task In_any_order_all_articles_make_the_same_clusters_and_families(string place, int batch)
+    public async Task In_any_order_all_articles_make_the_same_clusters_and_families_of_the_same_origin(string place, int batch)
     {
         var expected = await Groups(Corpus.WithFurniture, "memory", 1);
 
@@ -36,6 +36,7 @@ public sealed class OrderTests
         announced.Last.Select(one => one.Verdict.Relation).Distinct().Order(StringComparer.Ordinal)
             .ShouldBe([Relations.Abridged, Relations.Composite, Relations.Copy, Relations.Expanded, Relations.Revision, Relations.Rewrite, Relations.Unique]);
         announced.Last.Count.ShouldBeInRange(115, 130);
+        announced.Last.Select(one => Announced.Origin(one.Verdict).Split(' ')[0]).Distinct().ShouldBe(["agency", "publisher", "nobody"], ignoreOrder: true);
     }
 
     private static async Task<string> Groups(IReadOnlyList<ArticleFetched> articles, string place, int batch, Announced? announced = null)
@@ -47,7 +48,7 @@ public sealed class OrderTests
         foreach (var chunk in articles.Chunk(batch))
             await worker.Handle(chunk);
         announced.Contradictions.ShouldBeEmpty();
-        return Said(announced.Last.Select(one => (one.Article.SubmitterId!, one.Verdict.CopyClusterId, one.Verdict.FamilyId)));
+        return Said(announced.Last.Select(one => (one.Article.SubmitterId!, one.Verdict.CopyClusterId, one.Verdict.FamilyId, Announced.Origin(one.Verdict))));
     }
 
     private static string AllWithAll(IReadOnlyList<ArticleFetched> articles)
@@ -55,17 +56,31 @@ public sealed class OrderTests
         using var texts = new Texts(new(), new());
         var read = articles.Select((article, key) => texts.Keep(key + 1, texts.Read(article))).ToList();
         var edges = read.SelectMany((one, at) => read.Skip(at + 1).Select(other => Comparison.Of(one.Candidate, other.Candidate).Edge)).Where(edge => edge.Kind != EdgeKind.None).ToList();
-        return Said(Deduplicator.Groups.Of([.. read.Select(one => one.Node)], edges)
-            .Select(group => (articles[(int)group.Key - 1].SubmitterId!, $"{group.Representative}", $"{group.Family}")));
+        return Said(Deduplicator.Groups.Of([.. read.Select(one => one.Node)], edges).GroupBy(group => group.Representative).SelectMany(cluster =>
+        {
+            var origin = Origin.Of([.. cluster.Select(group => Member(read[(int)group.Key - 1].Node, articles[(int)group.Key - 1]))]);
+            return cluster.Select(group => (articles[(int)group.Key - 1].SubmitterId!, $"{group.Representative}", $"{group.Family}", origin is null ? "nobody" : $"{origin.Kind} {origin.Name}"));
+        }));
     }
 
-    // One line a group of more than one, the names in order: clusters, then families.
-    private static string Said(IEnumerable<(string Name, string Cluster, string Family)> articles)
+    private static Member Member(Node node, ArticleFetched article) => new()
+    {
+        Key = node.Key,
+        ArticleId = node.ArticleId,
+        Words = node.Words,
+        PublishedAt = node.PublishedAt,
+        PublishedPrecision = article.Times.PublishedPrecision,
+        Source = article.Source,
+        Agency = article.Agency,
+    };
+
+    // One line a group of more than one, the names in order: clusters, then families; then all that are of one origin.
+    private static string Said(IEnumerable<(string Name, string Cluster, string Family, string Origin)> articles)
     {
         var all = articles.ToList();
-        return $"{Lines(one => one.Cluster)}\n\n{Lines(one => one.Family)}";
+        return $"{Lines(one => one.Cluster)}\n\n{Lines(one => one.Family)}\n\n{Lines(one => one.Origin)}";
 
-        string Lines(Func<(string Name, string Cluster, string Family), string> group) => string.Join('\n', all.GroupBy(group, one => one.Name).Where(names => names.Count() > 1)
+        string Lines(Func<(string Name, string Cluster, string Family, string Origin), string> group) => string.Join('\n', all.GroupBy(group, one => one.Name).Where(names => names.Count() > 1)
             .Select(names => string.Join(", ", names.Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal));
     }
 

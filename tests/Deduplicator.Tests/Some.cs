@@ -47,7 +47,7 @@ internal static class Some
     public static Candidate Text(string text, long key, string headline = "", DateTimeOffset? published = null, bool correction = false) => new(
         key, ContentHashes.Text(text, Words.Of(text)), published, Noon, correction, TextFeatures.Of(headline, text, "en", Frequencies));
 
-    public static ArticleFetched Article(string text, string name = "one", DateTimeOffset? published = null, string headline = "A headline", string? messageId = null, string? source = null) => new()
+    public static ArticleFetched Article(string text, string name = "one", DateTimeOffset? published = null, string headline = "A headline", string? messageId = null, string? source = null, Agency? agency = null) => new()
     {
         ArticleId = IngestPipeline.Text.NameId.Of("test", name),
         Text = text,
@@ -55,10 +55,13 @@ internal static class Some
         Language = "en",
         SubmitterId = name,
         Source = source,
+        Agency = agency,
         Intake = new() { Kind = "text", MessageId = messageId ?? $"message of {name} {text.Length}", ReceivedAt = Noon },
-        Times = new() { FirstSeenAt = Noon, PublishedAt = published },
+        Times = new() { FirstSeenAt = Noon, PublishedAt = published, PublishedPrecision = published is null ? "unknown" : "minute" },
         Extraction = new() { Method = "text" },
     };
+
+    public static Agency Agency(string name, string evidence, string? uri = null) => new() { Name = name, Uri = uri, Evidence = [evidence] };
 
     public static string FirstWords(string text, double share)
     {

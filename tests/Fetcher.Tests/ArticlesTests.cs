@@ -37,13 +37,24 @@ public sealed class ArticlesTests
         (article.Text, article.Extraction.Method, article.SubmitterId, article.Source).ShouldBe((Text, "text", "7", null));
     }
 
-    [Theory, InlineData("2030-01-01", "published-in-future"), InlineData("1815-06-18", "published-before-1990"), InlineData("some day", "published-unreadable")]
+    [Theory, InlineData("2030-01-01", "published-in-future"), InlineData("0815-06-18", "published-before-1605"), InlineData("some day", "published-unreadable")]
     public async Task A_time_beyond_belief_is_kept_as_printed_only(string raw, string warning)
     {
         var article = await Of(new SubmitArticle { Text = Text, PublishedAt = raw });
 
         (article.Times.PublishedAt, article.Times.PublishedRaw, article.Times.PublishedPrecision, article.Times.PublishedSource).ShouldBe((null, raw, "unknown", "none"));
         article.Extraction.Warnings.ShouldBe([warning]);
+    }
+
+    [Fact]
+    public async Task A_submitted_time_of_an_archive_is_believed_and_one_that_a_text_names_is_not()
+    {
+        var archived = await Of(new SubmitArticle { Text = Text, PublishedAt = "1987-02-26T15:01:01Z" });
+        var printed = await Of(new SubmitArticle { Text = $"date 1987-02-26\n\n{Text}" });
+
+        archived.Times.PublishedAt.ShouldBe(new(1987, 2, 26, 15, 1, 1, TimeSpan.Zero));
+        (printed.Times.PublishedAt, printed.Times.PublishedRaw).ShouldBe((null, "1987-02-26"));
+        printed.Extraction.Warnings.ShouldBe(["published-before-1990"]);
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal sealed class PostgresPlace(Servers servers, string name) : DatabasePlac
 
 public sealed class StoreOnPostgresTests(Servers servers) : StoreTests(new PostgresPlace(servers, "stores"));
 
+public sealed class StoreOriginOnPostgresTests(Servers servers) : StoreOriginTests(new PostgresPlace(servers, "origins"));
+
 public sealed class StoreFurnitureOnPostgresTests(Servers servers) : StoreFurnitureTests(new PostgresPlace(servers, "furniture"));
 
 public sealed class ForgettingOnPostgresTests(Servers servers) : ForgettingTests(new PostgresPlace(servers, "forgetting"));

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using IngestPipeline.Consoles;
 using IngestPipeline.Support;
 
 namespace IngestPipeline.Pipeline.Tests;
@@ -25,6 +27,31 @@ public sealed class StandaloneTests
             story.Select(article => article.Relation).Order().ShouldBe(["abridged", "copy", "rewrite", "unique", "unique"]);
             story.Single(article => article.Relation == "copy").Cluster.ShouldBe(story.Single(article => article.Relation == "abridged").Cluster);
         }
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("random:5")]
+    public async Task A_copy_that_lost_its_dateline_learns_from_the_others_whose_text_it_is(string order)
+    {
+        using var folder = new TemporaryFolder();
+        var stripped = JsonNode.Parse(File.ReadAllText(Path.Combine(Samples, "storm-port-2-shortened.json")))!;
+        stripped["id"] = "stripped";
+        stripped["source"] = "stripped.example";
+        stripped.AsObject().Remove("url");
+        stripped["text"] = ((string)stripped["text"]!).Split(" - ", 2)[1];
+        folder.Write("stripped.json", stripped.ToJsonString());
+
+        var last = (await Run.On([Samples, folder.Path], order)).Last;
+
+        Dedup(last["stripped"])["agency"].ShouldBeNull();
+        Originator("stripped").ShouldBe("agency Halyard Press");
+        new[] { "storm-port-1-wire", "battery-plant-2-shortened" }.Select(Originator).Distinct().ShouldBe(["agency Halyard Press"]);
+        Originator("hortfund-2-gekuerzt").ShouldBe("agency mdk");
+        new[] { "storm-port-4-rewrite", "battery-plant-4-rewrite", "hortfund-5-eigenbericht" }.Select(Originator).Distinct().ShouldBe([null]);
+
+        string? Originator(string name) => Dedup(last[name])["originator"] is { } originator ? $"{originator["kind"]} {originator["name"]}" : null;
+        static JsonNode Dedup(Published message) => JsonNode.Parse(message.Json.Span)!["dedup"]!;
     }
 
     [Theory]

@@ -19,12 +19,39 @@ public sealed class EnrichedArticleTests
     }
 
     [Fact]
+    public void Whose_text_it_is_stands_beside_what_the_article_itself_credits()
+    {
+        var message = Message(Some.Tagged(Some.Original, clusterSize: 2, originator: new()
+        {
+            Kind = "agency",
+            Name = "Associated Press",
+            Uri = "http://www.wikidata.org/entity/Q40469",
+            ArticleId = Some.Original,
+            Evidence = ["dateline:(AP)", "sources:2 of 3"],
+        }));
+
+        message["dedup"]!["originator"]!.ToJsonString(Json.Options).ShouldBe(
+            $$"""{"kind":"agency","name":"Associated Press","uri":"http://www.wikidata.org/entity/Q40469","articleUri":"urn:ingestpipeline:article:{{Some.Original:N}}","evidence":["dateline:(AP)","sources:2 of 3"]}""");
+        ((string?)message["dedup"]!["agency"]!["name"]).ShouldBe("Reuters");
+        message["item"]!["infoSources"]!.AsArray().Select(source => (string?)source!["name"]).ShouldBe(["The Coast", "Reuters"]);
+    }
+
+    [Fact]
+    public void A_publisher_that_came_first_has_no_entity()
+    {
+        var message = Message(Some.Tagged(originator: new() { Kind = "publisher", Name = "coast.example", ArticleId = Some.Article, Evidence = ["earliestOf:2 sources", "lead:35 minutes"] }));
+
+        message["dedup"]!["originator"]!.AsObject().Select(member => member.Key).ShouldBe(["kind", "name", "articleUri", "evidence"]);
+    }
+
+    [Fact]
     public void Only_what_is_known_is_written()
     {
         var message = Message(Some.Tagged());
 
         message["fetch"].ShouldBeNull();
         message["dedup"]!["matchedBy"].ShouldBeNull();
+        message["dedup"]!.AsObject().ContainsKey("originator").ShouldBeFalse();
         message["item"]!.AsObject().ContainsKey("descriptions").ShouldBeFalse();
         message["dedup"]!.AsObject().ContainsKey("representativeUri").ShouldBeTrue();
     }

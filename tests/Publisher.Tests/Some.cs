@@ -9,7 +9,7 @@ internal static class Some
     public static readonly Guid Article = NameId.Of("test", "article");
     public static readonly Guid Original = NameId.Of("test", "original");
 
-    public static ArticleTagged Tagged(Guid? representative = null, int clusterSize = 1, int revision = 0, int version = 1, string language = "en-GB") => new()
+    public static ArticleTagged Tagged(Guid? representative = null, int clusterSize = 1, int revision = 0, int version = 1, string language = "en-GB", Originator? originator = null) => new()
     {
         Article = new()
         {
@@ -43,6 +43,7 @@ internal static class Some
             MatchedBy = representative is null ? null : "containment",
             Algorithm = "containment-3gram/1",
             ContentSha256 = new string('a', 64),
+            Originator = originator,
         },
         Entities = [new() { Id = "e1", Type = "LOC", Name = "Monday Bay", LinkStatus = "nil", Confidence = 0.5, Salience = 0.2, Mentions = [new("body", 21, 27, "Monday")] }],
         Stages = [new() { Name = "fetcher", Version = "0.1.0", DurationMs = 3 }],

@@ -30,8 +30,11 @@ internal sealed class Announced
     public static string Says(Decided decided)
     {
         var verdict = decided.Verdict;
-        return $"{decided.Article.SubmitterId} {decided.Version}.{verdict.Revision} {verdict.Relation} {verdict.CopyClusterId} {verdict.FamilyId} {verdict.StoryId}";
+        return $"{decided.Article.SubmitterId} {decided.Version}.{verdict.Revision} {verdict.Relation} {verdict.CopyClusterId} {verdict.FamilyId} {verdict.StoryId} {Origin(verdict)}";
     }
+
+    /// <summary>Whose text it is said to be.</summary>
+    public static string Origin(Verdict verdict) => verdict.Originator is { } originator ? $"{originator.Kind} {originator.Name}" : "nobody";
 
     /// <returns>The groups of more than one, each as the sorted names of its articles.</returns>
     public static IReadOnlyList<string> Groups(IEnumerable<Decided> decided, Func<Verdict, string> group) => [.. decided

@@ -4,7 +4,8 @@ namespace IngestPipeline.Deduplicator.Tests;
 
 /// <summary>
 /// Some 120 articles round ten texts: copies, cuts, edits, expansions, rewrites, corrections, two forms filled in time and
-/// again, a round-up with a copy of it; and, from one source, texts with its furniture. The same each time.
+/// again, a round-up with a copy of it; and, from one source, texts with its furniture. Some credit an agency, not all the
+/// same. The same each time.
 /// </summary>
 internal sealed class Corpus
 {
@@ -61,7 +62,16 @@ internal sealed class Corpus
     }
 
     private void Add(string name, string text, string? source = null, string? headline = null) => _articles.Add(Some.Article(text, name,
-        _random.Next(8) == 0 ? null : Some.Noon.AddMinutes(_random.Next(40 * 60)), headline ?? $"About {name.Split(' ')[0]} today", source: source ?? $"paper{_articles.Count}.example"));
+        _random.Next(8) == 0 ? null : Some.Noon.AddMinutes(_random.Next(40 * 60)), headline ?? $"About {name.Split(' ')[0]} today", source: source ?? $"paper{_articles.Count}.example", agency: Credit(_articles.Count)));
+
+    // One in four, so that clusters have one, several that agree, or as many that do not.
+    private static Agency? Credit(int number) => (number % 12) switch
+    {
+        1 => Some.Agency("Halyard Press", "dateline:(Halyard Press)"),
+        6 => Some.Agency("Medienkontor", "byline:Medienkontor"),
+        9 => Some.Agency(number % 5 == 0 ? "Halyard Press" : "Medienkontor", "copyright:as printed"),
+        _ => null,
+    };
 
     // Every so many word another.
     private static string Edited(string text, int every) => string.Join(' ', text.Split(' ').Select((word, at) => at % every == every - 1 ? "rather" : word));

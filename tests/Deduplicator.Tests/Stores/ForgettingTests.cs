@@ -56,7 +56,7 @@ public abstract class ForgettingTests : OnStore
         {
             var edge = new Edge(keys.Min(), keys.Max(), EdgeKind.Rewrite, 1, 1, 1) { Furniture = 1 };
             await session.Save([new Finding(edge, null)], Token);
-            await session.Save([.. keys.Select(key => new Decision(new(key, keys[0], keys[0], keys[0], keys[0], Relations.Copy, 9), "", 7, -1, false))], Token);
+            await session.Save([.. keys.Select(key => new Decision(new(key, keys[0], keys[0], keys[0], keys[0], Relations.Copy, 9), null, "", 7, -1, false))], Token);
             await session.Remove([keys[1]], Token);
             await session.Post([(keys[0], [1, 2, 3]), (keys[2], [])], Token);
             await session.Furnish([new("source.example", 4)], Token);

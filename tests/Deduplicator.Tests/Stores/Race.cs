@@ -14,7 +14,8 @@ internal sealed class Race
         string[] texts = [
             Text(words), Text([.. words, .. Enumerable.Range(0, 40).Select(_ => Some.MadeUpWord(random))]), Text(words[..(words.Length / 2)]), Text(words[(words.Length * 2 / 5)..]),
             .. Enumerable.Range(0, random.Next(2, 7)).Select(_ => Edited(words, random))];
-        Articles = [.. texts.Select((text, at) => Some.Article(text, $"race {seed} copy {at}", Some.Noon.AddMinutes(random.Next(600)), $"Story of {words[0]}"))];
+        Articles = [.. texts.Select((text, at) => Some.Article(text, $"race {seed} copy {at}", Some.Noon.AddMinutes(random.Next(600)), $"Story of {words[0]}",
+            source: $"paper{at}.example", agency: at == 3 ? Some.Agency("Halyard Press", "byline:Halyard Press") : null))];
         random.Shuffle(Articles);
         foreach (var article in Articles)
             _abandons[article.ArticleId] = seed % 2 == 0 || random.Next(2) == 0 ? Step.Never : (Step)random.Next(1, 7);

@@ -79,6 +79,7 @@ public abstract class RaceTests : OnStore
         Deduplicator.Tests.Announced.Groups(stored, verdict => verdict.CopyClusterId).ShouldBe(Deduplicator.Tests.Announced.Groups(alone, verdict => verdict.CopyClusterId), what);
         Deduplicator.Tests.Announced.Groups(stored, verdict => verdict.FamilyId).ShouldBe(Deduplicator.Tests.Announced.Groups(alone, verdict => verdict.FamilyId), what);
         Deduplicator.Tests.Announced.Groups(stored, verdict => verdict.CopyClusterId).ShouldBe([string.Join(' ', race.Articles.Select(article => article.SubmitterId).Order(StringComparer.Ordinal))], what);
+        stored.ShouldAllBe(one => Deduplicator.Tests.Announced.Origin(one.Verdict) == "agency Halyard Press", what);
         Says(last).ShouldBe(Says(stored), what);
         Announced.Contradictions.ShouldBeEmpty(what);
 
