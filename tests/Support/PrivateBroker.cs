@@ -9,7 +9,7 @@ internal static class PrivateBroker
     // Debian's wrapper on the PATH insists on its own user and folders; the script behind it does not.
     private static readonly string[] Folders = ["/usr/lib/rabbitmq/bin", "/opt/homebrew/sbin", "/usr/local/sbin"];
 
-    public static async Task<Broker> Start(CancellationToken token)
+    public static async Task<Broker> Start(CancellationToken token, string setting = "")
     {
         var program = PrivateServer.Find("rabbitmq-server", Folders);
         var portMapper = PrivateServer.Find("epmd", ["/usr/bin", "/opt/homebrew/bin", "/usr/local/bin"]);
@@ -28,6 +28,7 @@ internal static class PrivateBroker
             management.tcp.port = {api}
             disk_free_limit.absolute = 50MB
             log.file.level = warning
+            {setting}
 
             """, token);
         await File.WriteAllTextAsync(In("plugins"), "[rabbitmq_management].\n", token);
