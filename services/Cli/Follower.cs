@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Threading.Channels;
 using IngestPipeline.Consoles;
 using IngestPipeline.Hosting;
@@ -116,9 +115,7 @@ internal sealed class Follower : IAsyncDisposable
 
     private void OnQuarantined(BasicDeliverEventArgs delivery)
     {
-        var headers = delivery.BasicProperties.Headers;
-        var message = QuarantinedMessage.Of(delivery.Body.ToArray(), delivery.BasicProperties.MessageId,
-            name => headers is not null && headers.TryGetValue(name, out var value) ? value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : value?.ToString() : null);
+        var message = QuarantinedMessage.Of(delivery.Body.ToArray(), delivery.BasicProperties);
         if (message.IntakeMessageId is not { } id || !_awaited.TryRemove(id, out var input))
             return;
         _quarantined.Enqueue((input, message.Reason));

@@ -53,11 +53,14 @@ internal sealed class SqlStore(Database database, TimeProvider time) : IStore
 
     public async Task HandedOver(IReadOnlyList<Decided> decided, CancellationToken cancellationToken)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition($"""
+        // Under the lock of the groups: these rows in another order than a settlement takes them would lock both up.
+        await using var session = await Decide(cancellationToken);
+        var transaction = ((SqlSession)session).Transaction!;
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition($"""
             update decisions set handed_over = r.revision from {database.Rows("key bigint, revision integer")}
             where r.key = decisions.article_key and r.revision > decisions.handed_over
-            """, new { rows = Database.Json(decided.Select(one => new { key = one.Key, revision = one.Verdict.Revision })) }, cancellationToken: cancellationToken));
+            """, new { rows = Database.Json(decided.Select(one => new { key = one.Key, revision = one.Verdict.Revision })) }, transaction, cancellationToken: cancellationToken));
+        await session.Commit(cancellationToken);
     }
 
     public async Task Forget(int beforeWeek, CancellationToken cancellationToken)

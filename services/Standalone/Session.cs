@@ -64,7 +64,7 @@ internal sealed class Session(string? output, string? databaseFile, Order order,
 
             StoryReport.Write(console, ledger.Articles, ledger.Inputs, ledger.Quarantined);
             foreach (var name in ledger.Missing)
-                console.MarkupLine($"[red]missing[/] {name.EscapeMarkup()}: neither published nor quarantined");
+                console.MarkupLine($"[red]missing[/] {Terminal.Markup(name)}: neither published nor quarantined");
             return ledger.Missing.Count == 0 ? Done : Incomplete;
         }
         finally

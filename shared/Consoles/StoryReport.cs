@@ -22,7 +22,7 @@ public static class StoryReport
         {
             var head = story.FirstOrDefault(article => article.Story.EndsWith(article.Uri.Split(':')[^1], StringComparison.Ordinal)) ?? story.First();
             var table = new Table().Border(TableBorder.Rounded).Expand()
-                .Title($"[bold]Story {index + 1}[/]: {head.Headline.EscapeMarkup()}")
+                .Title($"[bold]Story {index + 1}[/]: {Terminal.Markup(head.Headline)}")
                 .AddColumns("Article", "Relation", "Contained", "Family", "Source", "Main entities");
             var families = story.GroupBy(article => article.Family).OrderByDescending(family => family.Count()).ThenBy(family => family.Min(article => names[article.Uri]), StringComparer.Ordinal);
             foreach (var (letter, family) in families.Index())
@@ -34,7 +34,7 @@ public static class StoryReport
         }
 
         foreach (var (name, reason) in quarantined.OrderBy(item => item.Name, StringComparer.Ordinal))
-            console.MarkupLine($"[red]quarantined[/] {name.EscapeMarkup()}: {reason.EscapeMarkup()}");
+            console.MarkupLine($"[red]quarantined[/] {Terminal.Markup(name)}: {Terminal.Markup(reason)}");
 
         var copies = articles.Count(article => article.Relation is "copy" or "abridged" or "expanded");
         var rewrites = articles.Count(article => article.Relation == "rewrite");
@@ -46,13 +46,13 @@ public static class StoryReport
 
     private static IEnumerable<string> Row(Published article, Dictionary<string, string> names, char family)
     {
-        yield return names[article.Uri].EscapeMarkup();
+        yield return Terminal.Markup(names[article.Uri]);
         yield return article.RelatedUri is null
             ? article.Relation
-            : $"[yellow]{article.Relation}[/] of {names.GetValueOrDefault(article.RelatedUri, "an earlier article").EscapeMarkup()}";
+            : $"[yellow]{article.Relation}[/] of {Terminal.Markup(names.GetValueOrDefault(article.RelatedUri, "an earlier article"))}";
         yield return article.Containment?.ToString("0%", CultureInfo.InvariantCulture) ?? "";
         yield return family.ToString();
-        yield return (article.Source ?? "").EscapeMarkup();
-        yield return string.Join(", ", article.Entities.Take(MostEntities)).EscapeMarkup();
+        yield return Terminal.Markup(article.Source ?? "");
+        yield return Terminal.Markup(string.Join(", ", article.Entities.Take(MostEntities)));
     }
 }

@@ -35,8 +35,8 @@ public static class Bus
                 rabbit.Host(host, settings => settings.Heartbeat(TimeSpan.FromSeconds(15)));
                 rabbit.SendTopology.ErrorQueueNameFormatter = Quarantine.Name;
                 rabbit.SendTopology.DeadLetterQueueNameFormatter = Quarantine.Name;
-                rabbit.SendTopology.ConfigureErrorSettings = Quarantine.StripWorkQueueArguments;
-                rabbit.SendTopology.ConfigureDeadLetterSettings = Quarantine.StripWorkQueueArguments;
+                rabbit.SendTopology.ConfigureErrorSettings = Quarantine.AsQuarantine;
+                rabbit.SendTopology.ConfigureDeadLetterSettings = Quarantine.AsQuarantine;
                 rabbit.DeclareNextQueues();
                 rabbit.RequireQueues(context);
                 foreach (var stage in context.GetServices<Stage>())

@@ -58,8 +58,14 @@ public static class Names
     /// <summary>Header of a parked or quarantined message: when the first of them failed, UTC.</summary>
     public const string FirstFailedHeader = "x-first-failed-at";
 
-    /// <summary>Header of a parked or quarantined message: a line for each failed delivery, with time, error and reason.</summary>
+    /// <summary>Header of a parked, quarantined or replayed message: a line for each failed delivery, with time, error and reason.</summary>
     public const string HistoryHeader = "x-history";
+
+    /// <summary>Header of a message replayed from quarantine: id of the quarantined one.</summary>
+    public const string ReplayOfHeader = "x-replay-of";
+
+    /// <summary>Header of a message replayed from quarantine: which attempt this is, 2 and up.</summary>
+    public const string AttemptHeader = "x-replay-attempt";
 
     /// <summary>Spans of our own, children of MassTransit's <c>process</c> spans.</summary>
     public static class Spans

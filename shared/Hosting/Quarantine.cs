@@ -13,10 +13,18 @@ internal static class Quarantine
     private static readonly string[] WorkQueueOnly =
         ["x-dead-letter-exchange", "x-dead-letter-strategy", "x-dead-letter-routing-key", "x-overflow", "x-delivery-limit", "x-message-ttl", "x-max-length", "x-max-length-bytes"];
 
-    public static void StripWorkQueueArguments(IRabbitMqQueueConfigurator queue)
+    // Looking at a message returns it to the queue, which counts as a delivery, and RabbitMQ 4 drops what was delivered 20
+    // times. A number that is never reached means the same to every version: -1 is "no limit" to 4.x, and to 3.10 "drop
+    // what comes back for the first time".
+    private const int NoDeliveryLimit = int.MaxValue;
+
+    /// <summary>Gives the queue the arguments that are its own, in every place that declares it, and none of a work queue's.</summary>
+    public static void AsQuarantine(this IRabbitMqQueueConfigurator queue)
     {
         foreach (var name in WorkQueueOnly)
             queue.SetQueueArgument(name, null!);
+        queue.SetQueueArgument("x-queue-type", "quorum");
+        queue.SetQueueArgument("x-delivery-limit", NoDeliveryLimit);
     }
 
     internal sealed class QueueName : IErrorQueueNameFormatter, IDeadLetterQueueNameFormatter

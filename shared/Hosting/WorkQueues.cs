@@ -33,7 +33,7 @@ internal static class WorkQueues
     {
         endpoint.SetQuorumQueue();
         endpoint.KeepWhatItCannotPass();
-        endpoint.BindDeadLetterQueue(Names.Quarantine, Names.Quarantine, quarantine => quarantine.SetQuorumQueue());
+        endpoint.BindDeadLetterQueue(Names.Quarantine, Names.Quarantine, Quarantine.AsQuarantine);
         if (!alone)
             endpoint.Bind(Names.Parked, parked => (parked.ExchangeType, parked.RoutingKey) = (ExchangeType.Direct, queue));
         endpoint.ConfigureChannel(channel => channel.UseExecuteAsync(Parking.Declare));

@@ -83,6 +83,6 @@ public sealed partial class TelemetryNamesTests
     [GeneratedRegex(@"^(hosting|fetcher|deduplicator|tagger|publisher)\.[a-z_]+\.[a-z_]+$")]
     private static partial Regex LogEvent();
 
-    [GeneratedRegex(@"""(ingest\.[a-z._]+|(drop|accept|fetch|deduplicate|tag|publish) article|x-(reason|source|cluster|attempts|first-failed-at|history)|park(ed|\.[0-9]+[a-z]+)|articles\.stream|(deduplicate|tag|publish)-article)""")]
+    [GeneratedRegex(@"""(ingest\.[a-z._]+|(drop|accept|fetch|deduplicate|tag|publish) article|x-(reason|source|cluster|attempts|first-failed-at|history|replay-of|replay-attempt)|park(ed|\.[0-9]+[a-z]+)|articles\.stream|(deduplicate|tag|publish)-article)""")]
     private static partial Regex Literal();
 }

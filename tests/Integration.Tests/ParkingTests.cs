@@ -115,7 +115,7 @@ public sealed class ParkingTests(Servers servers)
             Arguments(queue).ShouldBe(["x-dead-letter-exchange=quarantine", "x-dead-letter-strategy=at-least-once", "x-overflow=reject-publish", "x-queue-type=quorum"]);
         foreach (var (queue, delay) in new[] { (Names.ParkShort, 30_000), (Names.ParkLonger, 300_000), (Names.ParkLong, 3_600_000) })
             Arguments(queue).ShouldBe(["x-dead-letter-exchange=parked", "x-dead-letter-strategy=at-least-once", $"x-message-ttl={delay}", "x-overflow=reject-publish", "x-queue-type=quorum"]);
-        Arguments(Names.Quarantine).ShouldBe(["x-queue-type=quorum"]);
+        Arguments(Names.Quarantine).ShouldBe(["x-delivery-limit=2147483647", "x-queue-type=quorum"]);
 
         IEnumerable<string> Arguments(string queue) => queues[queue].Select(argument => $"{argument.Key}={argument.Value}").Order(StringComparer.Ordinal);
     }

@@ -45,9 +45,7 @@ public sealed partial class Broker : IAsyncDisposable
     public static async Task<Broker> StartPrivate(string? image, CancellationToken token)
     {
         IBrokerServer server = image is null ? await PrivateBroker.Start(token) : await ImageBroker.Start(image, token);
-        var broker = new Broker(server);
-        await broker.Ready(token);
-        return broker;
+        return await Ready(new Broker(server), token);
     }
 
     /// <summary>Runs <c>rabbitmqctl</c> against a private broker, to bring it into a state that no client can.</summary>
@@ -75,8 +73,26 @@ public sealed partial class Broker : IAsyncDisposable
         Task<Broker?>? inContainer = null;
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 })
             StartContainer(ref inContainer, token);
-        var broker = Given() ?? (inContainer is null ? null : await inContainer) ?? new Broker(await PrivateBroker.Start(token));
+        return await Ready(Given() ?? (inContainer is null ? null : await inContainer) ?? new Broker(await PrivateBroker.Start(token)), token);
+    }
 
+    /// <summary>Starts a private broker that takes itself to be out of memory: in alarm, it lets everybody in and takes nothing.</summary>
+    /// <exception cref="InvalidOperationException">None is installed, or it does not answer.</exception>
+    public static async Task<Broker> StartInAlarm(CancellationToken token)
+    {
+        var broker = await StartPrivate(null, token);
+        await broker.Control(["set_vm_memory_high_watermark", "absolute", "1MB"], token);
+        await Readiness.Wait($"the alarm of {broker.Origin}", broker._owned, async asked =>
+        {
+            using var alarms = await broker._api.GetAsync(new Uri("api/health/checks/alarms", UriKind.Relative), asked);
+            if (alarms.IsSuccessStatusCode)
+                throw new HttpRequestException("No alarm yet.");
+        }, token);
+        return broker;
+    }
+
+    private static async Task<Broker> Ready(Broker broker, CancellationToken token)
+    {
         await broker.Ready(token);
         await Console.Error.WriteLineAsync($"Tests use RabbitMQ: {broker.Origin}");
         return broker;
