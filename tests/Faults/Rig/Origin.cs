@@ -2,10 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IngestPipeline.Faults;
@@ -13,17 +10,21 @@ namespace IngestPipeline.Faults;
 /// <summary>A web server that serves articles, and everything that a fetcher should survive.</summary>
 internal sealed class Origin : IAsyncDisposable
 {
+    /// <summary>It answers on so many addresses, 127.0.0.1 and up: each is a host of its own to a polite fetcher.</summary>
+    public const int Hosts = 40;
+
     private readonly WebApplication _app;
 
-    private Origin(WebApplication app) => _app = app;
+    private Origin(WebApplication app, int port) => (_app, Port) = (app, port);
 
-    public int Port { get; private set; }
+    public int Port { get; }
 
     public static async Task<Origin> Start()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var port = Ports.Free();
+        builder.WebHost.UseUrls([.. Enumerable.Range(1, Hosts).Select(host => $"http://127.0.0.{host}:{port}")]);
         var app = builder.Build();
         app.MapGet("/article/{seed:int}/{number:int}", (int seed, int number, int? wait, HttpContext context) => Article(context, seed, number, wait ?? 0));
         app.MapGet("/robots.txt", () => Results.NotFound());
@@ -35,7 +36,7 @@ internal sealed class Origin : IAsyncDisposable
         app.MapGet("/error", () => Results.StatusCode(503));
         app.MapGet("/gone", () => Results.StatusCode(410));
         await app.StartAsync();
-        return new(app) { Port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port };
+        return new(app, port);
     }
 
     /// <summary>Address of one of its pages.</summary>

@@ -28,7 +28,7 @@ internal sealed class Supervised : IAsyncDisposable
     private Supervised(string name, string program, IReadOnlyDictionary<string, string> environment, string log)
     {
         (Name, _program, _environment) = (name, program, environment);
-        _log = new StreamWriter(log, append: true) { AutoFlush = true };
+        _log = new StreamWriter(new FileStream(log, FileMode.Create, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
         _running = Task.Run(Supervise);
     }
 
@@ -47,6 +47,13 @@ internal sealed class Supervised : IAsyncDisposable
     public int Asked { get; private set; }
 
     public string Log => string.Join('\n', _last.TakeLast(12));
+
+    /// <summary>Whether it has written this, since the trial began.</summary>
+    public bool Says(string words)
+    {
+        lock (_log)
+            return File.ReadLines(((FileStream)_log.BaseStream).Name).Any(line => line.Contains(words, StringComparison.Ordinal));
+    }
 
     public static Supervised Start(string name, string program, IReadOnlyDictionary<string, string> environment, string log) => new(name, program, environment, log);
 

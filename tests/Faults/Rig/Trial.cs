@@ -69,7 +69,7 @@ internal sealed partial class Trial : IAsyncDisposable
         await rig.Broker.Policy(virtualHost, "^park.30s$", """{"message-ttl": 5000}""");
         await rig.Broker.Policy(virtualHost, "^park.5min$", """{"message-ttl": 20000}""");
         await rig.Broker.Policy(virtualHost, "^park.1h$", """{"message-ttl": 60000}""");
-        await using var trial = new Trial(rig, row with { Articles = Math.Max(1, (int)(row.Articles * scale)) }, seed, virtualHost, await rig.Database.Create(name.Replace('-', '_')));
+        await using var trial = new Trial(rig, row with { Articles = (int)Math.Ceiling(row.Articles * scale) }, seed, virtualHost, await rig.Database.Create(name.Replace('-', '_')));
         trial.Token = token;
         await trial.Start(Path.Combine(rig.Logs, name));
         var outcome = await trial.Run();

@@ -16,7 +16,7 @@ internal static class WebRows
 
     public static IReadOnlyList<Row> All { get; } =
     [
-        new("20", "pages that take 10 s each, 400 of them, into a queue that holds 100", Slow)
+        new("20", "pages that take 5 s each, 300 of them on 40 hosts, into a queue that holds 100", Slow)
         {
             Articles = 0,
             Environment = Web,
@@ -45,7 +45,7 @@ internal static class WebRows
     private static async Task Slow(Trial trial)
     {
         var began = Stopwatch.GetTimestamp();
-        await trial.Load.Send(Enumerable.Range(0, 400).Select(number => Url($"slow-{number}", trial.Origin.Page($"/article/{trial.Seed}/{number}?wait=10").ToString())), 1000, trial.Token);
+        await trial.Load.Send(Enumerable.Range(0, 300).Select(number => Url($"slow-{number}", trial.Origin.Page($"/article/{trial.Seed}/{number}?wait=5", $"127.0.0.{1 + number % Origin.Hosts}").ToString())), 1000, trial.Token);
         trial.Note($"the broker refused {trial.Load.Again} sends; all taken after {Outcome.Text(Stopwatch.GetElapsedTime(began).TotalSeconds)} s");
         if (trial.Load.Again == 0)
             trial.Problem("nothing was refused: no back-pressure");
