@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
 using MassTransit;
@@ -15,6 +16,8 @@ internal static class PassingFault
         PassingException => true,
         // SQLSTATE 22 and 23: the data itself was refused.
         DbException database => database.SqlState is not ['2', '2' or '3', ..],
+        // Dapper wraps what goes wrong while it reads a row, a lost connection included.
+        DataException { InnerException: { } inner } => Is(inner),
         // What the handler waited for was given up; MassTransit's name for it when the message itself was not cancelled.
         ConsumerCanceledException => true,
         TimeoutException or OperationCanceledException or IOException or SocketException or HttpRequestException => true,

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
 
@@ -32,6 +33,13 @@ public sealed class PassingFaultTests
             new InvalidOperationException("wraps", new IOException())];
 
         defects.ShouldAllBe(error => !PassingFault.Is(error));
+    }
+
+    [Fact]
+    public void A_connection_lost_while_a_row_is_read_passes_and_a_row_that_cannot_be_read_does_not()
+    {
+        PassingFault.Is(new DataException("reading", new DatabaseError(null))).ShouldBeTrue();
+        PassingFault.Is(new DataException("column 3", new InvalidCastException())).ShouldBeFalse();
     }
 
     private sealed class DatabaseError(string? state) : DbException("refused")
