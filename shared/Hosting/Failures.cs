@@ -1,5 +1,6 @@
 using System.Globalization;
 using MassTransit;
+using MassTransit.Middleware.Rescue;
 using Microsoft.Extensions.Logging;
 
 namespace IngestPipeline.Hosting;
@@ -11,6 +12,10 @@ internal sealed class Failures(string queue, Resending resending, TimeProvider t
     private const int LongestStackTrace = 4000;
     private static readonly TimeSpan BeforeNextTry = TimeSpan.FromSeconds(5);
 
+    /// <summary>Takes a message that no handler has seen.</summary>
+    public Task Take(ReceiveContext message, Exception error) => Take(new RescueExceptionReceiveContext(message, error));
+
+    /// <summary>Returns when a queue has the message.</summary>
     public async Task Take(ExceptionReceiveContext failed)
     {
         var history = History.Of(failed).With(failed.Exception, time.GetUtcNow());

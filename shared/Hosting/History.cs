@@ -22,10 +22,18 @@ internal sealed record History(int Attempts, string FirstFailedAt, string Lines)
     public History With(Exception error, DateTimeOffset at)
     {
         var time = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        var line = $"{time} {error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}";
+        return new(Attempts + 1, Attempts == 0 ? time : FirstFailedAt, Append(Lines, $"{time} {error.GetType().Name}: {error.Message}"));
+    }
+
+    /// <summary>Adds a line. When all grow longer than 4,000 characters the oldest go, whole: a message can be replayed for ever.</summary>
+    /// <param name="lines">Those before; may be empty.</param>
+    /// <param name="line">The new one, of any length, line ends in it included: it is cut at 500 characters.</param>
+    public static string Append(string lines, string line)
+    {
+        line = line.ReplaceLineEndings(" ");
         line = line[..Math.Min(line.Length, LongestLine)];
-        var lines = Lines.Length == 0 ? line : $"{Lines}\n{line}";
-        return new(Attempts + 1, Attempts == 0 ? time : FirstFailedAt, lines[..Math.Min(lines.Length, LongestHistory)]);
+        var all = lines.Length == 0 ? line : $"{lines}\n{line}";
+        return all.Length <= LongestHistory ? all : all[(all.IndexOf('\n', all.Length - LongestHistory - 1) + 1)..];
     }
 
     /// <summary>Writes it into a message's headers.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MassTransit;
-using MassTransit.Middleware.Rescue;
 using Microsoft.Extensions.Logging;
 
 namespace IngestPipeline.Hosting;
@@ -28,7 +27,7 @@ internal sealed class Isolation(string queue, bool alone, Gate gate, Resending r
 
         using var place = alone ? await gate.EnterAlone(context.CancellationToken) : await gate.Enter(context.CancellationToken);
         if (alone && returned > 0)
-            await failures.Take(new RescueExceptionReceiveContext(context, new SuspectedCrasherException()));
+            await failures.Take(context, new SuspectedCrasherException());
         else
             await next.Send(context);
     }

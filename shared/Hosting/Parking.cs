@@ -17,6 +17,9 @@ internal static class Parking
     /// <summary>Where a message goes that has failed so often; null after the last place.</summary>
     public static string? After(int attempts) => attempts <= Places.Length ? Places[attempts - 1].Queue : null;
 
+    /// <summary>Whether a queue is such a place: to expire there is no failure.</summary>
+    public static bool Is(string? queue) => Array.Exists(Places, place => place.Queue == queue);
+
     public static async Task Declare(ChannelContext channel)
     {
         var none = new Dictionary<string, object?>();

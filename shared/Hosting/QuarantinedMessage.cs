@@ -43,28 +43,28 @@ public sealed record QuarantinedMessage
         Of(context.Body.GetBytes(), Delivery.Of(context).MessageId, reason);
 
     /// <summary>Reads a message from the broker: moved by a service, whose headers say why, or dead-lettered by the broker,
-    /// which says so in <c>x-death</c>, newest first.</summary>
+    /// which says so in <c>x-death</c>.</summary>
     /// <param name="body">Its body: a submission, or an envelope when a later stage failed.</param>
     /// <param name="properties">Its properties.</param>
     public static QuarantinedMessage Of(ReadOnlyMemory<byte> body, IReadOnlyBasicProperties properties)
     {
         var headers = properties.Headers ?? new Dictionary<string, object?>();
-        var death = (Value(headers, "x-death") as IList<object>)?.FirstOrDefault() as IDictionary<string, object?>;
         var address = Text(headers, MessageHeaders.FaultInputAddress);
-        // What a service has moved may have died before, in a queue that only delayed it: the service's word is the later one.
-        var moved = address is not null || Text(headers, MessageHeaders.Reason) is not null;
+        var death = address is null ? Death(headers) : null;
         var message = Of(body, properties.MessageId, Text(headers, Names.ReasonHeader)
-            ?? (moved || death is null ? null : $"The broker gave it up: {Text(death, "reason")}.")
-            ?? Text(headers, MessageHeaders.FaultMessage) ?? Text(headers, MessageHeaders.Reason) ?? "No reason was given.") with
+            ?? (death is null ? null : $"The broker gave it up: {Text(death, "reason")}.")
+            ?? Text(headers, MessageHeaders.FaultMessage) ?? "No reason was given.") with
         {
-            Queue = address is null ? moved || death is null ? null : Text(death, "queue") : Uri.UnescapeDataString(address.Split('?')[0].Split('/')[^1]),
+            Queue = address is null ? death is null ? null : Text(death, "queue") : Uri.UnescapeDataString(address.Split('?')[0].Split('/')[^1]),
             Since = DateTimeOffset.TryParse(Text(headers, MessageHeaders.FaultTimestamp), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment
                 : death is not null && Value(death, "time") is AmqpTimestamp time ? DateTimeOffset.FromUnixTimeSeconds(time.UnixTime) : null,
             Attempt = int.TryParse(Text(headers, Names.AttemptHeader), CultureInfo.InvariantCulture, out var attempt) && attempt > 1 ? attempt : 1,
         };
-        var lines = Text(headers, Names.HistoryHeader)?.Split('\n') ?? [];
+        var history = Text(headers, Names.HistoryHeader) ?? "";
         // A service writes its own line; the broker writes none.
-        return message with { Failures = moved && lines.Length > 0 ? lines : [.. lines, $"{message.Since:yyyy-MM-ddTHH:mm:ssZ} {message.Reason}"] };
+        if (address is null || history.Length == 0)
+            history = History.Append(history, $"{message.Since:yyyy-MM-ddTHH:mm:ssZ} {message.Reason}");
+        return message with { Failures = history.Split('\n') };
     }
 
     /// <summary>A header as text, whatever AMQP type it has.</summary>
@@ -85,6 +85,11 @@ public sealed record QuarantinedMessage
             Subject = glance.Subject,
         };
     }
+
+    // How the broker gave it up. What was parked has expired besides, once for each time that it waited: that is no failure,
+    // wherever among the others it stands.
+    private static IDictionary<string, object?>? Death(IDictionary<string, object?> headers) =>
+        (Value(headers, "x-death") as IList<object>)?.OfType<IDictionary<string, object?>>().FirstOrDefault(death => !Parking.Is(Text(death, "queue")));
 
     private static object? Value(IDictionary<string, object?> headers, string name) => headers.TryGetValue(name, out var value) ? value : null;
 

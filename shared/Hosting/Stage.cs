@@ -40,6 +40,7 @@ public sealed class Stage
         endpoint.AsWorkQueue(queue, alone);
         endpoint.ConfigureReceive(receive => receive.UseFilter(new Isolation(queue, alone, context.GetRequiredService<Gate>(), resending, failures, log)));
         endpoint.ConfigureError(error => error.UseExecuteAsync(failures.Take));
+        endpoint.ConfigureDeadLetter(skipped => skipped.UseExecuteAsync(message => failures.Take(message, new UnexpectedMessageException())));
         endpoint.UseFilter(new TimeCap(time));
         endpoint.UseFilter(context.GetRequiredService<FaultPoint>());
     }

@@ -50,6 +50,28 @@ public sealed class ParkingTests(Servers servers)
         rig.Quarantined.Rest().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_is_replayed_is_parked_afresh_and_keeps_its_history()
+    {
+        var (down, handled) = (true, new TaskCompletionSource<string>());
+        await using var rig = await Rig.Start(servers, "parking-replayed", (body, _) => down ? throw new TimeoutException("Down.") : Task.FromResult(handled.TrySetResult(body)));
+        await rig.Wire.Send(Probe.Queue, "come again"u8.ToArray(), Message("m-1"));
+        await rig.Parked.Take(3);
+        await rig.Quarantined.Next(message => message.MessageId == "m-1");
+
+        var replay = await Run.ToEnd(Run.Start(Repository.Program("Cli", "ingest"), "quarantine", "replay", "--rabbitmq", rig.VirtualHost.ToString()));
+        replay.ExitCode.ShouldBe(0, replay.ToString());
+        var parked = (await rig.Parked.Take(1))[0];
+        down = false;
+
+        (parked.RoutingKey, parked.Header(Names.AttemptsHeader), parked.Header(Names.AttemptHeader)).ShouldBe((Probe.Queue, "1", "2"));
+        var history = parked.Header(Names.HistoryHeader).ShouldNotBeNull().Split('\n');
+        history.Length.ShouldBe(5);
+        parked.Header(Names.FirstFailedHeader).ShouldBe(history[4].Split(' ')[0]);
+        (await handled.Task.WaitAsync(Inbox.Patience, TestContext.Current.CancellationToken)).ShouldBe("come again");
+        rig.Quarantined.Rest().ShouldBeEmpty();
+    }
+
     [Theory, InlineData("bug"), InlineData("data")]
     public async Task What_can_never_work_is_not_tried_again(string kind)
     {

@@ -129,16 +129,20 @@ public sealed class QuarantineLookTests(Servers servers)
             run.Output.ShouldContain(@"\u001b[2J\u001b]0;owned\u0007");
     }
 
-    [Fact]
-    public async Task What_the_broker_gave_up_has_a_reason_and_its_queue()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task What_the_broker_gave_up_has_a_reason_and_its_queue_also_when_it_was_parked_before(bool parked)
     {
         await using var place = await QuarantinePlace.Make(servers, "look-dead");
-        await place.GiveUp("poison");
+        await place.GiveUp("poison", parked);
 
         var list = await place.Ingest("quarantine", "list");
+        await place.Until(Names.Quarantine, 1);
+        var show = await place.Ingest("quarantine", "show");
 
         list.Output.Split('\n').ShouldContain(line => line.Contains("intake") && line.Contains("The broker gave it up: delivery_limit.") && line.Contains("poison"), list.Output);
         list.Output.ShouldNotContain("?");
+        show.Output.Split('\n').ShouldContain(line => line.EndsWith("Z The broker gave it up: delivery_limit.", StringComparison.Ordinal), show.Output);
+        show.Output.Contains("TimeoutException: Away.", StringComparison.Ordinal).ShouldBe(parked, show.Output);
     }
 
     [Theory]

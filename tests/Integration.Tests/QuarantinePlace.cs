@@ -53,10 +53,19 @@ internal sealed class QuarantinePlace : IAsyncDisposable
     }
 
     /// <summary>Has the broker itself give a message up: <c>intake</c> may deliver it once.</summary>
-    public async Task GiveUp(string id)
+    /// <param name="id">Its message id.</param>
+    /// <param name="parked">Whether it has failed before, and comes from where it was parked.</param>
+    public async Task GiveUp(string id, bool parked = false)
     {
         await Queue(Names.Intake, new() { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = 1, ["x-dead-letter-exchange"] = Names.Quarantine, ["x-dead-letter-strategy"] = "at-least-once", ["x-overflow"] = "reject-publish" });
-        await Channel.BasicPublishAsync(Names.Intake, "", mandatory: true, new BasicProperties { MessageId = id }, "body"u8.ToArray(), Token);
+        await Queue(Names.ParkShort, new() { ["x-queue-type"] = "quorum", ["x-message-ttl"] = 1, ["x-dead-letter-exchange"] = Names.Parked });
+        await Channel.ExchangeDeclareAsync(Names.Parked, ExchangeType.Direct, durable: true, cancellationToken: Token);
+        await Channel.QueueBindAsync(Names.Intake, Names.Parked, Names.Intake, cancellationToken: Token);
+        var properties = new BasicProperties { MessageId = id };
+        if (parked)
+            properties.Headers = new Dictionary<string, object?> { [Names.AttemptsHeader] = 1, [Names.HistoryHeader] = "2026-03-03T12:00:00Z TimeoutException: Away." };
+        await Channel.BasicPublishAsync(parked ? Names.ParkShort : Names.Intake, Names.Intake, mandatory: true, properties, "body"u8.ToArray(), Token);
+        await Until(Names.Intake, 1);
         while (await Channel.BasicGetAsync(Names.Intake, autoAck: false, Token) is { } message)
             await Channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true, Token);
         await Until(Names.Quarantine, 1);

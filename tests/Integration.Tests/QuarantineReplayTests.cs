@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using IngestPipeline.Fetcher;
 using IngestPipeline.Hosting;
+using IngestPipeline.Tagger;
 using RabbitMQ.Client;
 
 namespace IngestPipeline.Integration.Tests;
@@ -136,6 +137,30 @@ public sealed class QuarantineReplayTests(Servers servers)
         message.Failures.ShouldAllBe(line => line.EndsWith(first.Header(Names.ReasonHeader)!, StringComparison.Ordinal));
         second.Header(Names.AttemptsHeader).ShouldBe("1");
         quarantined.Rest().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_no_consumer_takes_says_so_and_goes_back_to_the_queue_where_it_was_left()
+    {
+        var address = await servers.Broker.VirtualHost("replay-skipped");
+        await using var stage = await HostedStage.Start(bus => bus.AddTagger(), address);
+        await using var wire = await Wire.Open(address);
+        var quarantined = await wire.Listen(Names.Quarantine);
+
+        var endpoint = await stage.Bus.GetSendEndpoint(new($"exchange:{Names.TagArticle}"));
+        await endpoint.Send(Some.Tagged(1), TestContext.Current.CancellationToken);
+        var left = await quarantined.Next(_ => true);
+        var run = await Run.ToEnd(Run.Start(Repository.Program("Cli", "ingest"), "quarantine", "replay", "--rabbitmq", address.ToString()));
+
+        left.Header("MT-Fault-InputAddress").ShouldNotBeNull().ShouldEndWith($"/{Names.TagArticle}");
+        run.ExitCode.ShouldBe(0, run.ToString());
+        run.Output.ShouldContain("1 tag-article\n1 replayed.");
+        var again = await quarantined.Next(_ => true);
+        var message = QuarantinedMessage.Of(again.Body, again.Properties);
+        (message.Queue, message.Attempt, message.Failures.Count).ShouldBe((Names.TagArticle, 2, 2));
+        message.Reason.ShouldStartWith("Nothing here takes this kind of message");
+        message.Since.ShouldNotBeNull();
+        (await wire.Count(Names.Quarantine)).ShouldBe(1u);
     }
 
     [Fact]
