@@ -6,12 +6,13 @@ using MassTransit;
 namespace IngestPipeline.Deduplicator;
 
 /// <summary>Decide, in a batch with what arrives beside it → publish: the article, and every other whose groups changed.</summary>
-internal sealed class DeduplicateArticleConsumer(Batches batches, HandOver handOver) : IConsumer<ArticleFetched>
+internal sealed class DeduplicateArticleConsumer(Batches batches, ClaimCheck claims, HandOver handOver) : IConsumer<ArticleFetched>
 {
     public async Task Consume(ConsumeContext<ArticleFetched> context)
     {
         using var span = Telemetry.Source.StartActivity(Names.Spans.Deduplicate);
-        var (article, token, started) = (context.Message, context.CancellationToken, Stopwatch.GetTimestamp());
+        var (token, started) = (context.CancellationToken, Stopwatch.GetTimestamp());
+        var article = await claims.Redeem(context.Message, token);
 
         var outcome = await batches.Decide(article, token);
 
@@ -27,16 +28,19 @@ internal sealed class DeduplicateArticleConsumer(Batches batches, HandOver handO
         span?.SetTag(Names.Attributes.Changed, outcome.Others.Count);
         Telemetry.Leave("deduplicator", outcome.Own?.Verdict.Relation ?? "superseded", started);
 
-        Task Publish(Decided one) => HandOver(handOver, context, one, started, token);
+        Task Publish(Decided one) => HandOver(claims, handOver, context, one, started, token);
     }
 
     /// <summary>Hands one verdict to the next stage; again under the same id when it was handed over before.</summary>
-    public static Task HandOver(HandOver handOver, IPublishEndpoint endpoint, Decided one, long started, CancellationToken cancellationToken) =>
-        handOver.Publish(endpoint, Message(one, started), Ids.HandOver(Names.DeduplicateArticle, one.Article.ArticleId, one.Version, one.Verdict.Revision), cancellationToken);
-
-    private static ArticleDeduplicated Message(Decided decided, long started) => new()
+    public static async Task HandOver(ClaimCheck claims, HandOver handOver, IPublishEndpoint endpoint, Decided one, long started, CancellationToken cancellationToken)
     {
-        Article = decided.Article,
+        var message = Message(one, await claims.CheckIn(one.Article, cancellationToken), started);
+        await handOver.Publish(endpoint, message, Ids.HandOver(Names.DeduplicateArticle, one.Article.ArticleId, one.Version, one.Verdict.Revision), cancellationToken);
+    }
+
+    private static ArticleDeduplicated Message(Decided decided, ArticleFetched article, long started) => new()
+    {
+        Article = article,
         Version = decided.Version,
         Verdict = decided.Verdict,
         Stages =

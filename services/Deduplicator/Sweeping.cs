@@ -9,7 +9,7 @@ namespace IngestPipeline.Deduplicator;
 /// <summary>Hands over changed verdicts that were committed and never left: whoever decided them died, and the message that would
 /// bring them back rests in quarantine or comes much later. A verdict that is pending at two looks two minutes apart has been
 /// left: no clocks are compared.</summary>
-internal sealed class Sweeping(IStore store, Texts texts, Batches batches, HandOver handOver, IBus bus, TimeProvider time, ILogger<Sweeping> log) : BackgroundService
+internal sealed class Sweeping(IStore store, Texts texts, Batches batches, ClaimCheck claims, HandOver handOver, IBus bus, TimeProvider time, ILogger<Sweeping> log) : BackgroundService
 {
     internal static readonly TimeSpan Period = TimeSpan.FromMinutes(2);
 
@@ -40,7 +40,7 @@ internal sealed class Sweeping(IStore store, Texts texts, Batches batches, HandO
 
         var left = pending.Where(one => seen.Contains((one.Key, one.Verdict.Revision))).ToList();
         foreach (var one in left)
-            await DeduplicateArticleConsumer.HandOver(handOver, bus, one, Stopwatch.GetTimestamp(), cancellationToken);
+            await DeduplicateArticleConsumer.HandOver(claims, handOver, bus, one, Stopwatch.GetTimestamp(), cancellationToken);
         batches.HandedOver(left);
         await batches.NoteHandedOver(cancellationToken);
         if (left.Count > 0)

@@ -8,10 +8,11 @@ namespace IngestPipeline.Fetcher;
 /// <summary>All that this service registers.</summary>
 public static class FetcherService
 {
-    /// <summary>Adds the Fetcher.</summary>
+    /// <summary>Adds the Fetcher and its database.</summary>
     /// <param name="bus">The bus it works on.</param>
     public static void AddFetcher(this IBusRegistrationConfigurator bus)
     {
+        bus.AddDatabase();
         bus.AddOptions<FetcherOptions>().BindConfiguration("Fetcher").ValidateOnStart();
         bus.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetcherOptions>, FetcherOptionsValidator>());
         bus.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetcherOptions>, FetcherEnvironmentValidator>());

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace IngestPipeline.Fetcher;
 
 /// <summary>Accept → fetch if need be → find the article → publish. What can never work is refused with its reason.</summary>
-internal sealed class IntakeConsumer(PageClient pages, HandOver handOver, IOptions<FetcherOptions> options, TimeProvider time) : IConsumer<RawSubmission>
+internal sealed class IntakeConsumer(PageClient pages, ClaimCheck claims, HandOver handOver, IOptions<FetcherOptions> options, TimeProvider time) : IConsumer<RawSubmission>
 {
     public async Task Consume(ConsumeContext<RawSubmission> context)
     {
@@ -21,7 +21,8 @@ internal sealed class IntakeConsumer(PageClient pages, HandOver handOver, IOptio
             var submission = Submission.Read(context.ReceiveContext.Body.GetBytes(), delivery.ContentType, options.Value.MaxBodyBytes);
             var article = await Fetch(submission, delivery, context.CancellationToken);
             var stage = new StageDetails { Name = "fetcher", Version = Telemetry.Version, DurationMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds };
-            await handOver.Publish(context, article with { TraceParent = span?.Id, Stages = [stage] }, IdOf(article), context.CancellationToken);
+            var fetched = await claims.CheckIn(article with { TraceParent = span?.Id, Stages = [stage] }, context.CancellationToken);
+            await handOver.Publish(context, fetched, IdOf(article), context.CancellationToken);
             span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(article.ArticleId));
             span?.SetTag(Names.Attributes.IntakeKind, article.Intake.Kind);
             Telemetry.Leave("fetcher", "fetched", started);

@@ -7,12 +7,13 @@ using MassTransit;
 namespace IngestPipeline.Publisher;
 
 /// <summary>Decide which event it is → write the message → hand it to the exchange → note that it left.</summary>
-internal sealed class PublishArticleConsumer(PublicationStore publications, HandOver handOver, TimeProvider time) : IConsumer<ArticleTagged>
+internal sealed class PublishArticleConsumer(PublicationStore publications, ClaimCheck claims, HandOver handOver, TimeProvider time) : IConsumer<ArticleTagged>
 {
     public async Task Consume(ConsumeContext<ArticleTagged> context)
     {
         using var span = Telemetry.Source.StartActivity(Names.Spans.Publish);
-        var (tagged, token, started) = (context.Message, context.CancellationToken, Stopwatch.GetTimestamp());
+        var (token, started) = (context.CancellationToken, Stopwatch.GetTimestamp());
+        var tagged = context.Message with { Article = await claims.Redeem(context.Message.Article, token) };
         var (articleId, version, revision) = (tagged.Article.ArticleId, tagged.Version, tagged.Verdict.Revision);
         span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(articleId));
         span?.SetTag(Names.Attributes.ArticleVersion, version);

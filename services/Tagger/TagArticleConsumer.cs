@@ -5,8 +5,8 @@ using MassTransit;
 
 namespace IngestPipeline.Tagger;
 
-/// <summary>Find the names → publish. No state: the same article gives the same entities.</summary>
-internal sealed class TagArticleConsumer(HandOver handOver) : IConsumer<ArticleDeduplicated>
+/// <summary>Find the names → publish. No state of its own: the same article gives the same entities.</summary>
+internal sealed class TagArticleConsumer(ClaimCheck claims, HandOver handOver) : IConsumer<ArticleDeduplicated>
 {
     private const string Rules = "rules.1";
 
@@ -14,7 +14,7 @@ internal sealed class TagArticleConsumer(HandOver handOver) : IConsumer<ArticleD
     {
         using var span = Telemetry.Source.StartActivity(Names.Spans.Tag);
         var (message, started) = (context.Message, Stopwatch.GetTimestamp());
-        var article = message.Article;
+        var article = await claims.Redeem(message.Article, context.CancellationToken);
         var day = (article.Times.PublishedAt ?? article.Times.FirstSeenAt).UtcDateTime;
         var entities = Entities.Find(article.Headline, article.Text, article.Language, DateOnly.FromDateTime(day));
         span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(article.ArticleId));
@@ -24,7 +24,8 @@ internal sealed class TagArticleConsumer(HandOver handOver) : IConsumer<ArticleD
 
         var tagged = new ArticleTagged
         {
-            Article = article,
+            // As it came: a text too large for a message stays where it lies.
+            Article = message.Article,
             Version = message.Version,
             Verdict = message.Verdict,
             Entities = entities,

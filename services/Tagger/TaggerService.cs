@@ -6,7 +6,11 @@ namespace IngestPipeline.Tagger;
 /// <summary>All that this service registers.</summary>
 public static class TaggerService
 {
-    /// <summary>Adds the Tagger.</summary>
+    /// <summary>Adds the Tagger and its database.</summary>
     /// <param name="bus">The bus it works on.</param>
-    public static void AddTagger(this IBusRegistrationConfigurator bus) => Stage.Add<TagArticleConsumer, TagArticleDefinition>(bus);
+    public static void AddTagger(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddDatabase();
+        Stage.Add<TagArticleConsumer, TagArticleDefinition>(bus);
+    }
 }

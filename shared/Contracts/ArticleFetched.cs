@@ -6,8 +6,13 @@ public sealed record ArticleFetched
     /// <summary>Name-based UUID (version 5) of what identifies the article; stable over its versions.</summary>
     public required Guid ArticleId { get; init; }
 
-    /// <summary>The text: paragraphs parted by one blank line, NFC, furniture taken off. Not empty.</summary>
+    /// <summary>The text: paragraphs parted by one blank line, NFC, furniture taken off. Empty only where
+    /// <see cref="TextSha256"/> says where it is.</summary>
     public required string Text { get; init; }
+
+    /// <summary>SHA-256, lower-case hexadecimal, of the text in UTF-8, under which it lies in the database because it is too
+    /// large for a message; null when <see cref="Text"/> has it.</summary>
+    public string? TextSha256 { get; init; }
 
     /// <summary>Headline, without the site's name. Not empty; the opening sentence where there is none.</summary>
     public required string Headline { get; init; }

@@ -15,13 +15,14 @@ namespace IngestPipeline.Hosting;
 public static class Service
 {
     /// <summary>Registers the database at <c>ConnectionStrings__postgres</c> unless the process brought one, and its
-    /// schema, applied before the first message is taken.</summary>
+    /// schema, applied before the first message is taken; and the claim check, which keeps large texts there.</summary>
     /// <param name="services">The host's services.</param>
     public static void AddDatabase(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => Database.Postgres(provider.GetRequiredService<IConfiguration>().GetConnectionString("postgres")
             ?? throw new InvalidOperationException("ConnectionStrings__postgres must be a PostgreSQL connection string.")));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchemaStarter>());
+        services.TryAddSingleton<ClaimCheck>();
     }
 
     /// <summary>Runs the service until it is told to stop: health on its port, then the bus.</summary>

@@ -81,6 +81,9 @@ public sealed class Database : IAsyncDisposable
     /// <param name="column">Its name.</param>
     public string Bytes(string column) => IsPostgres ? $"decode({column}, 'hex')" : $"unhex({column})";
 
+    /// <summary>In SQL, whole seconds since 1970 by the database's clock: one clock for all services.</summary>
+    public string Now => IsPostgres ? "cast(extract(epoch from now()) as bigint)" : "unixepoch()";
+
     /// <summary>An instant as both databases read it from text: UTC, fixed digits.</summary>
     public static string? Text(DateTimeOffset? instant) => instant?.UtcDateTime.ToString(InstantHandler.Format, CultureInfo.InvariantCulture);
 

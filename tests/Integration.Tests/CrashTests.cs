@@ -19,7 +19,8 @@ public sealed class CrashTests(Servers servers)
     {
         var virtualHost = await servers.Broker.VirtualHost("crash-crasher");
         await using var wire = await Wire.Open(virtualHost);
-        await (await HostedStage.Start(bus => bus.AddFetcher(), virtualHost)).DisposeAsync();
+        var postgres = await servers.Database.Create("crash_crasher");
+        await (await HostedStage.Start(bus => bus.AddFetcher(), virtualHost, postgres)).DisposeAsync();
         var (fetched, quarantined) = (await wire.Listen("IngestPipeline.Contracts:ArticleFetched"), await wire.Listen(Names.Quarantine));
         string[] good = [.. Enumerable.Range(1, 8).Select(number => $"good-{number}")];
         foreach (var id in good[..4].Append("bad").Concat(good[4..]))
@@ -29,7 +30,7 @@ public sealed class CrashTests(Servers servers)
         ServiceProcess fetcher;
         while (true)
         {
-            fetcher = ServiceProcess.Launch("Fetcher", virtualHost, "", Development, ("Faults__Point", "handle"), ("Faults__Body", "A bad article"));
+            fetcher = ServiceProcess.Launch("Fetcher", virtualHost, postgres, Development, ("Faults__Point", "handle"), ("Faults__Body", "A bad article"));
             var exit = fetcher.Exit();
             if (await Task.WhenAny(refusal, exit) == refusal)
                 break;
@@ -126,7 +127,7 @@ public sealed class CrashTests(Servers servers)
     {
         var virtualHost = await servers.Broker.VirtualHost("crash-production");
 
-        await using var fetcher = ServiceProcess.Launch("Fetcher", virtualHost, "", ("Faults__Point", "handle"));
+        await using var fetcher = ServiceProcess.Launch("Fetcher", virtualHost, await servers.Database.Create("crash_production"), ("Faults__Point", "handle"));
 
         (await fetcher.Exit()).ShouldBe(1);
         fetcher.Log.ShouldContain("FaultOptions.Point is for tests");

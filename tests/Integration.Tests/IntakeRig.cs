@@ -24,7 +24,7 @@ public sealed class IntakeRig(Servers servers) : IAsyncLifetime
     {
         _virtualHost = await servers.Broker.VirtualHost("intake");
         Wire = await Wire.Open(_virtualHost);
-        Fetcher = await HostedStage.Start(bus => bus.AddFetcher(), _virtualHost);
+        Fetcher = await HostedStage.Start(bus => bus.AddFetcher(), _virtualHost, await servers.Database.Create("intake"));
         Fetched = await Wire.Listen("IngestPipeline.Contracts:ArticleFetched");
         Quarantined = await Wire.Listen(Names.Quarantine);
     }

@@ -115,7 +115,7 @@ public sealed class ParkingTests(Servers servers)
         {
             bus.AddFetcher();
             bus.AddSingleton(Options.Create(new FetcherOptions { Contact = "desk@paper.example", Retries = 0 }));
-        }, virtualHost);
+        }, virtualHost, await servers.Database.Create("parking_page"));
         var parked = await wire.Listen(Names.ParkShort);
 
         await wire.Send(Names.Intake, """{"url": "https://news.invalid/story"}"""u8.ToArray(), Message("page-1"));

@@ -82,7 +82,7 @@ public sealed class QuarantineLookTests(Servers servers)
     public async Task A_service_declares_the_quarantine_so_that_no_look_uses_it_up()
     {
         var address = await servers.Broker.VirtualHost("look-declared");
-        await using var stage = await HostedStage.Start(bus => bus.AddFetcher(), address);
+        await using var stage = await HostedStage.Start(bus => bus.AddFetcher(), address, await servers.Database.Create("look_again_1"));
         await using var connection = await new ConnectionFactory { Uri = address }.CreateConnectionAsync(TestContext.Current.CancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: TestContext.Current.CancellationToken);
 

@@ -117,7 +117,7 @@ public sealed class QuarantineReplayTests(Servers servers)
     public async Task What_fails_again_comes_back_once_with_its_history()
     {
         var address = await servers.Broker.VirtualHost("replay-again");
-        await using var stage = await HostedStage.Start(bus => bus.AddFetcher(), address);
+        await using var stage = await HostedStage.Start(bus => bus.AddFetcher(), address, await servers.Database.Create("replay_1"));
         await using var wire = await Wire.Open(address);
         var quarantined = await wire.Listen(Names.Quarantine);
         await wire.Send(Names.Intake, "[]"u8.ToArray(), new BasicProperties { MessageId = "array" });
@@ -143,7 +143,7 @@ public sealed class QuarantineReplayTests(Servers servers)
     public async Task What_no_consumer_takes_says_so_and_goes_back_to_the_queue_where_it_was_left()
     {
         var address = await servers.Broker.VirtualHost("replay-skipped");
-        await using var stage = await HostedStage.Start(bus => bus.AddTagger(), address);
+        await using var stage = await HostedStage.Start(bus => bus.AddTagger(), address, await servers.Database.Create("replay_2"));
         await using var wire = await Wire.Open(address);
         var quarantined = await wire.Listen(Names.Quarantine);
 

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace IngestPipeline.Integration.Tests;
 
-/// <summary>A port of this machine behind which nothing listens until it is opened; then a server does.</summary>
+/// <summary>A port of this machine behind which nothing listens until it is opened; then a server does, until it is cut off.</summary>
 internal sealed class Relay(int target) : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _stop = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, ServiceProcess.FreePort());
     private Task _accepting = Task.CompletedTask;
 
@@ -18,11 +18,19 @@ internal sealed class Relay(int target) : IAsyncDisposable
         _accepting = Accept();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends every connection and takes no other until it is opened again.</summary>
+    public async Task Cut()
     {
         await _stop.CancelAsync();
         _listener.Stop();
         await _accepting;
+        _stop.Dispose();
+        _stop = new();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cut();
         _listener.Dispose();
         _stop.Dispose();
     }

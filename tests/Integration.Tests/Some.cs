@@ -31,12 +31,21 @@ internal static class Some
     /// <summary>A text of words that no text of another number has.</summary>
     public static string Words(int number, int count) => string.Join(' ', Enumerable.Range(number * count, count).Select(Word));
 
+    /// <summary>A text of at least so many bytes, in paragraphs of sentences.</summary>
+    public static string Long(int bytes)
+    {
+        var text = new System.Text.StringBuilder(Text, bytes + 1000);
+        for (var number = 0; text.Length < bytes; number++)
+            text.Append(number % 5 == 0 ? "\n\n" : " ").Append("It says ").Append(Words(number, 14)).Append('.');
+        return text.ToString();
+    }
+
     private static string Word(int number) =>
         string.Concat(Enumerable.Range(0, 4).Select(place => number / (int)Math.Pow(20, place) % 20).Select(digit => $"{"bcdfghjklmnprstvwxzy"[digit]}{"aeiou"[digit % 5]}"));
 
-    public static ArticleDeduplicated Deduplicated(int number, int revision = 0) => new()
+    public static ArticleDeduplicated Deduplicated(int number, int revision = 0, string text = Text) => new()
     {
-        Article = Fetched(number),
+        Article = Fetched(number, text),
         Version = 1,
         Stages = [],
         Verdict = new Verdict

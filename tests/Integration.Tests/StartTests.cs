@@ -39,7 +39,7 @@ public sealed class StartTests(Servers servers)
     public async Task It_ends_when_the_broker_does_not_know_its_password()
     {
         var virtualHost = await servers.Broker.VirtualHost("start-password");
-        await using var tagger = ServiceProcess.Launch("Tagger", new UriBuilder(virtualHost) { Password = "wrong" }.Uri, "");
+        await using var tagger = ServiceProcess.Launch("Tagger", new UriBuilder(virtualHost) { Password = "wrong" }.Uri, await servers.Database.Create("start_password"));
 
         await EndsWith(tagger, "This service cannot run: the broker refuses it: ");
     }
@@ -48,7 +48,7 @@ public sealed class StartTests(Servers servers)
     public async Task It_ends_when_the_broker_does_not_let_it_declare_its_queue()
     {
         var virtualHost = await servers.Broker.VirtualHost("start-permission");
-        await using var tagger = ServiceProcess.Launch("Tagger", await servers.Broker.User("start-nobody", virtualHost, configure: "^$"), "");
+        await using var tagger = ServiceProcess.Launch("Tagger", await servers.Broker.User("start-nobody", virtualHost, configure: "^$"), await servers.Database.Create("start_permission"));
 
         await EndsWith(tagger, "This service cannot run: the broker refuses it: ACCESS_REFUSED");
     }
@@ -69,7 +69,7 @@ public sealed class StartTests(Servers servers)
         var virtualHost = await servers.Broker.VirtualHost("start-argument");
         await using var wire = await Wire.Open(virtualHost);
         await wire.Declare("tag-article");
-        await using var tagger = ServiceProcess.Launch("Tagger", virtualHost, "", ("Watchdog__Patience", "00:00:02"));
+        await using var tagger = ServiceProcess.Launch("Tagger", virtualHost, await servers.Database.Create("start_argument"), ("Watchdog__Patience", "00:00:02"));
 
         await EndsWith(tagger, "PRECONDITION_FAILED");
     }

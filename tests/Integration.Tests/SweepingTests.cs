@@ -8,22 +8,24 @@ namespace IngestPipeline.Integration.Tests;
 /// <summary>A Deduplicator that nothing arrives at hands over what was left.</summary>
 public sealed class SweepingTests(Servers servers)
 {
-    [Fact]
-    public async Task A_changed_verdict_that_was_never_handed_over_is_handed_over_at_the_second_look()
+    [Theory, InlineData(0), InlineData(300_000)]
+    public async Task A_changed_verdict_that_was_never_handed_over_is_handed_over_at_the_second_look(int bytes)
     {
-        var virtualHost = await servers.Broker.VirtualHost("sweeping");
-        var postgres = await servers.Database.Create("sweeping");
+        var text = Some.Long(bytes);
+        var virtualHost = await servers.Broker.VirtualHost($"sweeping-{bytes}");
+        var postgres = await servers.Database.Create($"sweeping_{bytes}");
         await using var wire = await Wire.Open(virtualHost);
         var inbox = await wire.Listen("IngestPipeline.Contracts:ArticleDeduplicated");
         await using (var first = await HostedStage.Start(bus => bus.AddDeduplicator(), virtualHost, postgres))
         {
-            await first.Bus.Publish(Some.Fetched(1), TestContext.Current.CancellationToken);
+            await first.Bus.Publish(Some.Fetched(1, text), TestContext.Current.CancellationToken);
             await inbox.Take(1);
-            await first.Bus.Publish(Some.Fetched(2), TestContext.Current.CancellationToken);
+            await first.Bus.Publish(Some.Fetched(2, text), TestContext.Current.CancellationToken);
             await inbox.Take(2);
         }
-        // As a worker leaves it that dies between commit and hand-over.
+        // As a worker leaves it that dies between commit and hand-over; so long ago that its text was removed.
         await Execute(postgres, "update decisions set handed_over = revision - 1 where revision > 0");
+        (await Execute(postgres, "delete from bodies")).ShouldBe(bytes == 0 ? 0 : 1);
         var clock = new ManualClock(new(2026, 3, 3, 12, 0, 0, TimeSpan.Zero));
         await using var second = await HostedStage.Start(bus => bus.AddDeduplicator(), virtualHost, postgres, clock);
 
@@ -39,6 +41,8 @@ public sealed class SweepingTests(Servers servers)
         }
 
         ((int)swept.ShouldNotBeNull().Message["verdict"]!["revision"]!).ShouldBe(1);
+        ((string)swept.Message["article"]!["text"]!).ShouldBe(bytes == 0 ? text : "");
+        (await Execute(postgres, "update bodies set used_at = used_at")).ShouldBe(bytes == 0 ? 0 : 1);
         clock.Advance(Sweeping.Period);
         clock.Advance(Sweeping.Period);
         await second.DisposeAsync();
