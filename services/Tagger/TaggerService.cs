@@ -1,3 +1,4 @@
+using IngestPipeline.Contracts;
 using IngestPipeline.Hosting;
 using MassTransit;
 
@@ -8,5 +9,5 @@ public static class TaggerService
 {
     /// <summary>Adds the Tagger.</summary>
     /// <param name="bus">The bus it works on.</param>
-    public static void AddTagger(this IBusRegistrationConfigurator bus) => Stage.Add<TagArticleConsumer, TagArticleDefinition>(bus);
+    public static void AddTagger(this IBusRegistrationConfigurator bus) => Stage.Add<TagArticleConsumer, TagArticleDefinition, ArticleTagged>(bus);
 }

@@ -14,11 +14,11 @@ public sealed partial class Broker : IAsyncDisposable
     private readonly List<string> _made = [];
     private readonly IAsyncDisposable? _owned;
 
-    private readonly Func<string, CancellationToken, Task>? _evaluate;
+    private readonly Func<string[], CancellationToken, Task>? _run;
 
-    internal Broker(Uri amqp, Uri api, string origin, IAsyncDisposable? owned, Func<string, CancellationToken, Task>? evaluate = null)
+    internal Broker(Uri amqp, Uri api, string origin, IAsyncDisposable? owned, Func<string[], CancellationToken, Task>? run = null)
     {
-        (AmqpUri, ApiUri, Origin, _owned, _evaluate) = (amqp, api, origin, owned, evaluate);
+        (AmqpUri, ApiUri, Origin, _owned, _run) = (amqp, api, origin, owned, run);
         _api = new HttpClient { BaseAddress = api };
         var user = amqp.UserInfo.Length > 0 ? Uri.UnescapeDataString(amqp.UserInfo) : "guest:guest";
         _api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(user)));
@@ -33,13 +33,17 @@ public sealed partial class Broker : IAsyncDisposable
     /// <summary>Where this broker comes from, for people.</summary>
     public string Origin { get; }
 
-    /// <summary>Whether <see cref="Evaluate"/> can be called: on a private broker only.</summary>
-    public bool CanEvaluate => _evaluate is not null;
+    /// <summary>Whether <see cref="Evaluate"/> and <see cref="Run"/> can be called: on a private broker only.</summary>
+    public bool CanEvaluate => _run is not null;
 
     /// <summary>Has the broker run an Erlang expression, to bring it into a state that no client can.</summary>
     /// <exception cref="InvalidOperationException">The broker is not private, or refuses the expression.</exception>
-    public Task Evaluate(string expression, CancellationToken token) =>
-        _evaluate?.Invoke(expression, token) ?? throw new InvalidOperationException($"No expression can be evaluated on {Origin}.");
+    public Task Evaluate(string expression, CancellationToken token) => Run(["rabbitmqctl", "--quiet", "eval", expression], token);
+
+    /// <summary>Runs a program to its end where <c>rabbitmqctl</c> is the one of this broker.</summary>
+    /// <exception cref="InvalidOperationException">The broker is not private, or the program ended with an error.</exception>
+    public Task Run(string[] command, CancellationToken token) =>
+        _run?.Invoke(command, token) ?? throw new InvalidOperationException($"{Origin} is not controlled from here.");
 
     /// <summary>Finds or starts a broker and returns when it answers, at most 90 seconds later.</summary>
     /// <exception cref="InvalidOperationException">None can be had, or it does not answer; says what to do.</exception>
@@ -68,13 +72,21 @@ public sealed partial class Broker : IAsyncDisposable
         return new UriBuilder(AmqpUri) { Path = host }.Uri;
     }
 
-    /// <summary>A user that may write and read everything on one virtual host and declare what the pattern allows; the password is the name.</summary>
+    /// <summary>A user with rights on one virtual host, each a regular expression over names; the password is the name.</summary>
     /// <returns>The address of the virtual host for that user.</returns>
-    public async Task<Uri> User(string name, Uri virtualHost, string configure = ".*")
+    public async Task<Uri> User(string name, Uri virtualHost, string configure = ".*", string write = ".*", string read = ".*")
     {
-        await Put($"api/users/{name}", $$"""{"password": "{{name}}", "tags": ""}""");
-        await Put($"api/permissions/{virtualHost.AbsolutePath.Trim('/')}/{name}", $$"""{"configure": "{{configure}}", "write": ".*", "read": ".*"}""");
+        await Put($"api/users/{name}", new JsonObject { ["password"] = name, ["tags"] = "" }.ToJsonString());
+        await Put($"api/permissions/{virtualHost.AbsolutePath.Trim('/')}/{name}", new JsonObject { ["configure"] = configure, ["write"] = write, ["read"] = read }.ToJsonString());
         return new UriBuilder(virtualHost) { UserName = name, Password = name }.Uri;
+    }
+
+    /// <summary>Makes what a definitions file tells of, as the broker itself exports it.</summary>
+    public async Task Define(string definitions)
+    {
+        using var body = new StringContent(definitions, Encoding.UTF8, "application/json");
+        using var made = await _api.PostAsync(new Uri("api/definitions", UriKind.Relative), body);
+        made.EnsureSuccessStatusCode();
     }
 
     /// <summary>Sets a policy on the queues of a virtual host.</summary>
@@ -90,6 +102,13 @@ public sealed partial class Broker : IAsyncDisposable
     {
         var json = await _api.GetStringAsync(new Uri($"api/queues/{virtualHost.AbsolutePath.Trim('/')}", UriKind.Relative));
         return [.. JsonNode.Parse(json)!.AsArray().Select(queue => queue!.AsObject())];
+    }
+
+    /// <summary>Names of all that a virtual host has of a kind: <c>queues</c>, <c>exchanges</c>; in order.</summary>
+    public async Task<IReadOnlyList<string>> Names(string kind, Uri virtualHost)
+    {
+        var json = await _api.GetStringAsync(new Uri($"api/{kind}/{virtualHost.AbsolutePath.Trim('/')}", UriKind.Relative));
+        return [.. JsonNode.Parse(json)!.AsArray().Select(one => (string)one!["name"]!).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Stops the broker if this fixture started it; else removes the virtual hosts made on it.</summary>

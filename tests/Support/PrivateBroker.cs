@@ -52,11 +52,11 @@ internal static class PrivateBroker
             ["RUNNING_UNDER_SYSTEMD"] = "true",
         };
         server.Run("KILL", [program], environment);
-        var control = Path.Combine(Path.GetDirectoryName(program)!, "rabbitmqctl");
+        environment["PATH"] = $"{Path.GetDirectoryName(program)}:{Environment.GetEnvironmentVariable("PATH")}";
 
         return new Broker(new Uri($"amqp://guest:guest@127.0.0.1:{amqp}/"), new Uri($"http://127.0.0.1:{api}/"),
             $"private {program}, port {amqp}", server,
-            (expression, cancel) => PrivateServer.RunToEnd([control, "--quiet", "--node", environment["RABBITMQ_NODENAME"], "eval", expression], cancel, environment));
+            (command, cancel) => PrivateServer.RunToEnd(["/usr/bin/env", .. command], cancel, environment));
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
