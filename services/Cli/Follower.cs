@@ -42,8 +42,8 @@ internal sealed class Follower : IAsyncDisposable
     public static async Task<Follower> Start(IConnection connection, CancellationToken cancellationToken)
     {
         var follower = new Follower(await connection.CreateChannelAsync(cancellationToken: cancellationToken));
-        await follower.Listen(Names.Articles, ExchangeType.Topic, "#", follower.OnPublished, cancellationToken);
-        await follower.Listen(Names.Quarantine, ExchangeType.Fanout, "", follower.OnQuarantined, cancellationToken);
+        await follower.Listen(Names.Articles, "#", follower.OnPublished, cancellationToken);
+        await follower.Listen(Names.Quarantine, "", follower.OnQuarantined, cancellationToken);
         return follower;
     }
 
@@ -73,9 +73,8 @@ internal sealed class Follower : IAsyncDisposable
         }
     }
 
-    private async Task Listen(string exchange, string type, string routingKey, Action<BasicDeliverEventArgs> take, CancellationToken cancellationToken)
+    private async Task Listen(string exchange, string routingKey, Action<BasicDeliverEventArgs> take, CancellationToken cancellationToken)
     {
-        await _channel.ExchangeDeclareAsync(exchange, type, durable: true, cancellationToken: cancellationToken);
         var queue = await _channel.QueueDeclareAsync("", durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellationToken);
         await _channel.QueueBindAsync(queue.QueueName, exchange, routingKey, cancellationToken: cancellationToken);
         var consumer = new AsyncEventingBasicConsumer(_channel);

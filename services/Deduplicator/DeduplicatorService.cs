@@ -1,3 +1,4 @@
+using IngestPipeline.Contracts;
 using IngestPipeline.Hosting;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +27,6 @@ public static class DeduplicatorService
         bus.AddHostedService(provider => provider.GetRequiredService<Batches>());
         bus.AddHostedService<Forgetting>();
         bus.AddHostedService<Sweeping>();
-        Stage.Add<DeduplicateArticleConsumer, DeduplicateArticleDefinition>(bus);
+        Stage.Add<DeduplicateArticleConsumer, DeduplicateArticleDefinition, ArticleDeduplicated>(bus);
     }
 }

@@ -1,3 +1,4 @@
+using IngestPipeline.Contracts;
 using IngestPipeline.Hosting;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +18,6 @@ public static class FetcherService
         bus.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetcherOptions>, FetcherOptionsValidator>());
         bus.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetcherOptions>, FetcherEnvironmentValidator>());
         bus.TryAddSingleton<PageClient>();
-        Stage.Add<IntakeConsumer, IntakeDefinition>(bus);
+        Stage.Add<IntakeConsumer, IntakeDefinition, ArticleFetched>(bus);
     }
 }

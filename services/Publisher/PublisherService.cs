@@ -13,6 +13,6 @@ public static class PublisherService
     {
         bus.AddDatabase();
         bus.TryAddSingleton<PublicationStore>();
-        Stage.Add<PublishArticleConsumer, PublishArticleDefinition>(bus);
+        Stage.Add<PublishArticleConsumer, PublishArticleDefinition, PublishedArticle>(bus);
     }
 }

@@ -1,3 +1,4 @@
+using IngestPipeline.Contracts;
 using IngestPipeline.Hosting;
 using MassTransit;
 
@@ -11,6 +12,6 @@ public static class TaggerService
     public static void AddTagger(this IBusRegistrationConfigurator bus)
     {
         bus.AddDatabase();
-        Stage.Add<TagArticleConsumer, TagArticleDefinition>(bus);
+        Stage.Add<TagArticleConsumer, TagArticleDefinition, ArticleTagged>(bus);
     }
 }

@@ -37,7 +37,7 @@ public static class Bus
                 rabbit.SendTopology.DeadLetterQueueNameFormatter = Quarantine.Name;
                 rabbit.SendTopology.ConfigureErrorSettings = Quarantine.AsQuarantine;
                 rabbit.SendTopology.ConfigureDeadLetterSettings = Quarantine.AsQuarantine;
-                rabbit.DeclareNextQueues();
+                rabbit.Publish<PublishedArticle>(article => article.ExchangeType = RabbitMQ.Client.ExchangeType.Topic);
                 rabbit.RequireQueues(context);
                 foreach (var stage in context.GetServices<Stage>())
                     stage.AddAlone(context, rabbit);

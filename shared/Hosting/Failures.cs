@@ -7,7 +7,7 @@ namespace IngestPipeline.Hosting;
 
 /// <summary>What becomes of a message that could not be handled: parked for a later try when its fault may pass, else, and after
 /// the last try, in quarantine with its history. Either way a queue has confirmed it before it is acknowledged.</summary>
-internal sealed class Failures(string queue, Resending resending, TimeProvider time, ILogger log)
+internal sealed class Failures(string queue, Resending resending, Ending ending, TimeProvider time, ILogger log)
 {
     private const int LongestStackTrace = 4000;
     private static readonly TimeSpan BeforeNextTry = TimeSpan.FromSeconds(5);
@@ -21,6 +21,12 @@ internal sealed class Failures(string queue, Resending resending, TimeProvider t
         var history = History.Of(failed).With(failed.Exception, time.GetUtcNow());
         try
         {
+            // Nothing is wrong with the message: it goes back to its queue.
+            if (Refusal.In(failed.Exception) is { } refusal)
+            {
+                ending.RefusedByBroker(refusal);
+                throw failed.Exception;
+            }
             if (PassingFault.Is(failed.Exception) && Parking.After(history.Attempts) is { } parking)
                 await Park(failed, parking, history);
             else

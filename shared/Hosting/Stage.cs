@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -11,14 +12,18 @@ public sealed class Stage
 {
     private readonly string _queue;
     private readonly Action<IRegistrationContext, IReceiveEndpointConfigurator> _consume;
+    private readonly Func<ChannelContext, Task> _declareNext;
 
-    private Stage(string queue, Action<IRegistrationContext, IReceiveEndpointConfigurator> consume) => (_queue, _consume) = (queue, consume);
+    private Stage(string queue, Action<IRegistrationContext, IReceiveEndpointConfigurator> consume, Func<ChannelContext, Task> declareNext) =>
+        (_queue, _consume, _declareNext) = (queue, consume, declareNext);
 
     /// <summary>Registers a consumer with all that its stage needs.</summary>
     /// <typeparam name="TConsumer">The consumer.</typeparam>
     /// <typeparam name="TDefinition">Its definition, which names its queue.</typeparam>
+    /// <typeparam name="TGives">The message it hands to the next stage.</typeparam>
     /// <param name="bus">The bus it works on.</param>
-    public static void Add<TConsumer, TDefinition>(IBusRegistrationConfigurator bus) where TConsumer : class, IConsumer where TDefinition : class, IConsumerDefinition<TConsumer>, new()
+    public static void Add<TConsumer, TDefinition, TGives>(IBusRegistrationConfigurator bus)
+        where TConsumer : class, IConsumer where TDefinition : class, IConsumerDefinition<TConsumer>, new() where TGives : class
     {
         bus.AddConsumer<TConsumer, TDefinition>();
         bus.TryAddSingleton(TimeProvider.System);
@@ -27,7 +32,8 @@ public sealed class Stage
         bus.TryAddSingleton<Gate>();
         bus.AddOptions<FaultOptions>().BindConfiguration("Faults").ValidateOnStart();
         bus.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FaultOptions>, FaultEnvironmentValidator>());
-        bus.AddSingleton(new Stage(new TDefinition().GetEndpointName(KebabCaseEndpointNameFormatter.Instance), (context, endpoint) => context.ConfigureConsumer<TConsumer>(endpoint)));
+        bus.AddSingleton(new Stage(new TDefinition().GetEndpointName(KebabCaseEndpointNameFormatter.Instance),
+            (context, endpoint) => context.ConfigureConsumer<TConsumer>(endpoint), WorkQueues.DeclareNext<TGives>));
     }
 
     /// <summary>Makes an endpoint take messages of a work queue, handle them within bounds and keep what it cannot handle.</summary>
@@ -35,9 +41,17 @@ public sealed class Stage
     {
         var (time, log) = (context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILoggerFactory>().CreateLogger(Names.Source));
         var resending = new Resending(time, log);
-        var failures = new Failures(queue, resending, time, log);
+        var ending = context.GetRequiredService<Ending>();
+        var failures = new Failures(queue, resending, ending, time, log);
         endpoint.PublishFaults = false;
         endpoint.AsWorkQueue(queue, alone);
+        endpoint.ConfigureChannel(channel =>
+        {
+            channel.UseExecute(opened => Refusal.EndOver(opened.Channel, ending));
+            channel.UseExecuteAsync(Parking.Declare);
+            foreach (var stage in context.GetServices<Stage>().Where(stage => stage._queue == queue))
+                channel.UseExecuteAsync(stage._declareNext);
+        });
         endpoint.ConfigureReceive(receive => receive.UseFilter(new Isolation(queue, alone, context.GetRequiredService<Gate>(), resending, failures, log)));
         endpoint.ConfigureError(error => error.UseExecuteAsync(failures.Take));
         endpoint.ConfigureDeadLetter(skipped => skipped.UseExecuteAsync(message => failures.Take(message, new UnexpectedMessageException())));

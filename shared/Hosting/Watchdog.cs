@@ -16,7 +16,6 @@ namespace IngestPipeline.Hosting;
 /// <param name="options">How long it may be unhealthy.</param>
 internal sealed class Watchdog(IBusControl bus, BrokerAddress broker, Ending ending, TimeProvider time, IOptions<WatchdogOptions> options) : BackgroundService
 {
-    private const ushort AccessRefused = 403;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
@@ -33,10 +32,10 @@ internal sealed class Watchdog(IBusControl bus, BrokerAddress broker, Ending end
                 continue;
             }
             var (answers, refusal) = await Ask(stoppingToken);
-            refusal ??= Refusal(health);
+            refusal ??= Errors(health).Select(Refusal.In).FirstOrDefault(reason => reason is not null);
             if (refusal is not null)
             {
-                ending.Refused($"the broker refuses it: {refusal}");
+                ending.RefusedByBroker(refusal);
                 return;
             }
             // A broker that was away counts anew: the bus finds it again by itself.
@@ -66,9 +65,6 @@ internal sealed class Watchdog(IBusControl bus, BrokerAddress broker, Ending end
             return (false, null);
         }
     }
-
-    private static string? Refusal(BusHealthResult health) => Errors(health)
-        .OfType<OperationInterruptedException>().FirstOrDefault(error => error.ShutdownReason?.ReplyCode == AccessRefused)?.ShutdownReason?.ReplyText;
 
     private static string Reason(BusHealthResult health) => string.Join("; ", health.Endpoints
         .Where(endpoint => endpoint.Value.Status != BusHealthStatus.Healthy)

@@ -1,6 +1,4 @@
-using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json.Nodes;
 using IngestPipeline.Fetcher;
 using IngestPipeline.Hosting;
 using RabbitMQ.Client;
@@ -64,15 +62,8 @@ public sealed class IntakeRig(Servers servers) : IAsyncLifetime
         return [.. (await Quarantined.Until(message => message.MessageId == marker.MessageId)).SkipLast(1)];
     }
 
-    /// <summary>Names of all queues or exchanges, from the management API.</summary>
-    internal async Task<IReadOnlyList<string>> NamesOf(string kind)
-    {
-        using var api = new HttpClient { BaseAddress = servers.Broker.ApiUri };
-        var user = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(_virtualHost.UserInfo)));
-        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", user);
-        var json = await api.GetStringAsync(new Uri($"api/{kind}/{_virtualHost.AbsolutePath.Trim('/')}", UriKind.Relative), TestContext.Current.CancellationToken);
-        return [.. JsonNode.Parse(json)!.AsArray().Select(one => (string)one!["name"]!)];
-    }
+    /// <summary>Names of all queues or exchanges.</summary>
+    internal Task<IReadOnlyList<string>> NamesOf(string kind) => servers.Broker.Names(kind, _virtualHost);
 
     /// <summary>Addresses of a queue that nobody has, where a hostile sender wants the Fetcher to write.</summary>
     internal Dictionary<string, object?> HostileHeaders()

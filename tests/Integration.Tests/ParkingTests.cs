@@ -132,7 +132,7 @@ public sealed class ParkingTests(Servers servers)
 
         var queues = (await servers.Broker.Queues(rig.VirtualHost)).ToDictionary(queue => (string)queue["name"]!, queue => queue["arguments"]!.AsObject());
 
-        string[] work = [Probe.Queue, Names.DeduplicateArticle, Names.TagArticle, Names.PublishArticle];
+        string[] work = [Probe.Queue, Names.Alone(Probe.Queue), Names.PublishArticle];
         foreach (var queue in work)
             Arguments(queue).ShouldBe(["x-dead-letter-exchange=quarantine", "x-dead-letter-strategy=at-least-once", "x-overflow=reject-publish", "x-queue-type=quorum"]);
         foreach (var (queue, delay) in new[] { (Names.ParkShort, 30_000), (Names.ParkLonger, 300_000), (Names.ParkLong, 3_600_000) })

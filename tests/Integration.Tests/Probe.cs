@@ -1,4 +1,5 @@
 using System.Text;
+using IngestPipeline.Contracts;
 using IngestPipeline.Hosting;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ internal sealed class Probe(Func<string, CancellationToken, Task> handle) : ICon
     public static void Add(IBusRegistrationConfigurator bus, Func<string, CancellationToken, Task> handle)
     {
         bus.AddSingleton(handle);
-        Stage.Add<Probe, Definition>(bus);
+        Stage.Add<Probe, Definition, ArticleTagged>(bus);
     }
 
     public Task Consume(ConsumeContext<RawSubmission> context) =>

@@ -51,7 +51,7 @@ public sealed class WholeWayTests(WholeWayRig rig) : IClassFixture<WholeWayRig>,
         var last = new LastMessages();
 
         // Changes of groups may still follow when every article is out once.
-        await (await rig.Wire.Replay(Names.ArticlesStream)).Until(message =>
+        await (await rig.Reader.Replay(Names.ArticlesStream)).Until(message =>
             message.RoutingKey != WholeWayRig.Marker && names.Contains(LastMessages.Name(message.Json)) && Promised(last.Add(message)));
 
         last.All.Count.ShouldBe(15);
@@ -123,7 +123,7 @@ public sealed class WholeWayTests(WholeWayRig rig) : IClassFixture<WholeWayRig>,
     [Fact]
     public async Task The_stream_replays_the_same_messages()
     {
-        var replayed = await rig.UntilNow(await rig.Wire.Replay(Names.ArticlesStream));
+        var replayed = await rig.UntilNow(await rig.Reader.Replay(Names.ArticlesStream));
 
         var bodies = replayed.Select(message => Encoding.UTF8.GetString(message.Body)).ToHashSet(StringComparer.Ordinal);
         rig.Published.ShouldAllBe(message => bodies.Contains(Encoding.UTF8.GetString(message.Body)));
@@ -134,7 +134,7 @@ public sealed class WholeWayTests(WholeWayRig rig) : IClassFixture<WholeWayRig>,
     public async Task Dropping_the_same_again_announces_the_same()
     {
         var articles = await rig.Listen();
-        var before = await rig.UntilNow(await rig.Wire.Replay(Names.ArticlesStream));
+        var before = await rig.UntilNow(await rig.Reader.Replay(Names.ArticlesStream));
 
         var again = await rig.Drop(WholeWayRig.Samples);
         var messages = await rig.UntilNow(articles);
@@ -166,7 +166,7 @@ public sealed class WholeWayTests(WholeWayRig rig) : IClassFixture<WholeWayRig>,
         async Task<JsonNode> Version(string text, string trace)
         {
             var body = new JsonObject { ["id"] = "lighthouse", ["source"] = "skarholm.example", ["title"] = "Lighthouse", ["text"] = text };
-            await rig.Wire.Send(Names.Intake, Encoding.UTF8.GetBytes(body.ToJsonString()), new BasicProperties
+            await rig.Producer.Send(Names.Intake, Encoding.UTF8.GetBytes(body.ToJsonString()), new BasicProperties
             {
                 MessageId = $"lighthouse-{trace}",
                 Headers = new Dictionary<string, object?> { [Names.TraceParent] = $"00-{trace}-00f067aa0ba902b7-01" },

@@ -50,7 +50,11 @@ public sealed partial class Broker : IAsyncDisposable
 
     /// <summary>Runs <c>rabbitmqctl</c> against a private broker, to bring it into a state that no client can.</summary>
     /// <exception cref="InvalidOperationException">The broker is not private, or the command fails.</exception>
-    public Task Control(IEnumerable<string> arguments, CancellationToken token) => Server.Control(arguments, token);
+    public Task Control(IEnumerable<string> arguments, CancellationToken token) => Run(["rabbitmqctl", "--quiet", .. arguments], token);
+
+    /// <summary>Runs a program to its end where <c>rabbitmqctl</c> is the one of a private broker.</summary>
+    /// <exception cref="InvalidOperationException">The broker is not private, or the program ended with an error.</exception>
+    public Task Run(IEnumerable<string> command, CancellationToken token) => Server.Run(command, token);
 
     /// <summary>Has a private broker run an Erlang expression.</summary>
     /// <exception cref="InvalidOperationException">The broker is not private, or refuses the expression.</exception>
@@ -115,13 +119,21 @@ public sealed partial class Broker : IAsyncDisposable
     public async Task Remove(Uri virtualHost) =>
         (await _api.DeleteAsync(new Uri($"api/vhosts/{virtualHost.AbsolutePath.Trim('/')}", UriKind.Relative))).Dispose();
 
-    /// <summary>A user that may do on one virtual host what the patterns allow; the password is the name.</summary>
+    /// <summary>A user with rights on one virtual host, each a regular expression over names; the password is the name.</summary>
     /// <returns>The address of the virtual host for that user.</returns>
     public async Task<Uri> User(string name, Uri virtualHost, string configure = ".*", string write = ".*", string read = ".*")
     {
-        await Put($"api/users/{name}", $$"""{"password": "{{name}}", "tags": ""}""");
-        await Put($"api/permissions/{virtualHost.AbsolutePath.Trim('/')}/{name}", $$"""{"configure": "{{configure}}", "write": "{{write}}", "read": "{{read}}"}""");
+        await Put($"api/users/{name}", new JsonObject { ["password"] = name, ["tags"] = "" }.ToJsonString());
+        await Put($"api/permissions/{virtualHost.AbsolutePath.Trim('/')}/{name}", new JsonObject { ["configure"] = configure, ["write"] = write, ["read"] = read }.ToJsonString());
         return new UriBuilder(virtualHost) { UserName = name, Password = name }.Uri;
+    }
+
+    /// <summary>Makes what a definitions file tells of, as the broker itself exports it.</summary>
+    public async Task Define(string definitions)
+    {
+        using var body = new StringContent(definitions, Encoding.UTF8, "application/json");
+        using var made = await _api.PostAsync(new Uri("api/definitions", UriKind.Relative), body);
+        made.EnsureSuccessStatusCode();
     }
 
     /// <summary>Sets a policy on the queues of a virtual host.</summary>
@@ -142,6 +154,10 @@ public sealed partial class Broker : IAsyncDisposable
     /// <summary>What the management API answers.</summary>
     /// <param name="path">Below its root, without a leading slash.</param>
     public async Task<JsonNode> Get(string path) => JsonNode.Parse(await _api.GetStringAsync(new Uri(path, UriKind.Relative)))!;
+
+    /// <summary>Names of all that a virtual host has of a kind: <c>queues</c>, <c>exchanges</c>; in order.</summary>
+    public async Task<IReadOnlyList<string>> Names(string kind, Uri virtualHost) =>
+        [.. (await Get($"api/{kind}/{virtualHost.AbsolutePath.Trim('/')}")).AsArray().Select(one => (string)one!["name"]!).Order(StringComparer.Ordinal)];
 
     /// <summary>Stops the broker if this fixture started it; else removes the virtual hosts made on it.</summary>
     public async ValueTask DisposeAsync()

@@ -21,7 +21,7 @@ internal interface IBrokerServer : IAsyncDisposable
     /// <summary>Starts it again on the same data and ports; it answers some seconds later.</summary>
     Task Restart(CancellationToken token);
 
-    /// <summary>Runs <c>rabbitmqctl</c> against it.</summary>
+    /// <summary>Runs a program to its end where <c>rabbitmqctl</c> is the one of this broker.</summary>
     /// <exception cref="InvalidOperationException">It fails; says what it wrote.</exception>
-    Task Control(IEnumerable<string> arguments, CancellationToken token);
+    Task Run(IEnumerable<string> command, CancellationToken token);
 }

@@ -34,8 +34,7 @@ internal sealed class ImageBroker : IBrokerServer
 
     public Task Restart(CancellationToken token) => PrivateServer.RunToEnd(["docker", "start", _container], token);
 
-    public Task Control(IEnumerable<string> arguments, CancellationToken token) =>
-        PrivateServer.RunToEnd(["docker", "exec", _container, "rabbitmqctl", "--quiet", .. arguments], token);
+    public Task Run(IEnumerable<string> command, CancellationToken token) => PrivateServer.RunToEnd(["docker", "exec", _container, .. command], token);
 
     public async ValueTask DisposeAsync()
     {

@@ -68,6 +68,7 @@ internal sealed class PrivateBroker : IBrokerServer
             // Makes the script become the Erlang VM instead of waiting beside it: one process id to end.
             ["RUNNING_UNDER_SYSTEMD"] = "true",
         };
+        environment["PATH"] = $"{Path.GetDirectoryName(program)}:{Environment.GetEnvironmentVariable("PATH")}";
         return new PrivateBroker(server, program, environment, amqp, api);
     }
 
@@ -81,11 +82,7 @@ internal sealed class PrivateBroker : IBrokerServer
         return Task.CompletedTask;
     }
 
-    public Task Control(IEnumerable<string> arguments, CancellationToken token)
-    {
-        var control = Path.Combine(Path.GetDirectoryName(_program)!, "rabbitmqctl");
-        return PrivateServer.RunToEnd([control, "--quiet", "--node", _environment["RABBITMQ_NODENAME"], .. arguments], token, _environment);
-    }
+    public Task Run(IEnumerable<string> command, CancellationToken token) => PrivateServer.RunToEnd(["/usr/bin/env", .. command], token, _environment);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

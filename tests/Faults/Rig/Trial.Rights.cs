@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -10,11 +9,7 @@ internal sealed partial class Trial
     public Task<Uri> Producer() => Broker.User($"producer-{Seed}", VirtualHost, configure: "^$", write: "^intake$", read: "^$");
 
     /// <summary>Names of all exchanges.</summary>
-    public async Task<IReadOnlyList<string>> Exchanges()
-    {
-        var exchanges = await Broker.Get($"api/exchanges/{VirtualHost.AbsolutePath.Trim('/')}");
-        return [.. exchanges.AsArray().Select(exchange => (string)exchange!["name"]!)];
-    }
+    public Task<IReadOnlyList<string>> Exchanges() => Broker.Names("exchanges", VirtualHost);
 
     /// <summary>How many operations the broker refuses to a user, of those that a producer has no business with.</summary>
     public async Task<int> RefusedTo(Uri user)
