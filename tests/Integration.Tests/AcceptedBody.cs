@@ -47,13 +47,13 @@ internal sealed record AcceptedBody(byte[] Body, string? ContentType, string Tex
         ["UTF-16, big end first"] = new([.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(Plain)], "text/plain"),
         ["HTML"] = new(Utf8(Page), "text/html"),
         ["HTML as text/plain"] = new(Utf8(Page), "text/plain"),
-        ["a megabyte"] = new(Utf8(Megabyte()), "text/plain", "Boat 9999 came in"),
+        ["two hundred kilobytes"] = new(Utf8(Long()), "text/plain", "Boat 1700 came in"),
     };
 
     public static string Nested(int depth) => new string('[', depth) + new string(']', depth);
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static string Megabyte() => $"{Plain}\n\n" + string.Join("\n\n", Enumerable.Range(1, 10_000).Select(number =>
+    private static string Long() => $"{Plain}\n\n" + string.Join("\n\n", Enumerable.Range(1, 1_700).Select(number =>
         $"Boat {number} came in on the tide and made fast at berth {number % 7}, where the crew sold what it had caught in the night."));
 }
