@@ -15,7 +15,7 @@ public sealed class DrainTests(Servers servers)
         var postgres = await servers.Database.Create("drain");
         await using var wire = await Wire.Open(virtualHost);
         var inbox = await wire.Listen("IngestPipeline.Contracts:ArticleDeduplicated");
-        await using (var feeder = await HostedStage.Start(bus => bus.AddFetcher(), virtualHost, await servers.Database.Create("drain")))
+        await using (var feeder = await HostedStage.Start(bus => bus.AddFetcher(), virtualHost, postgres))
             await Task.WhenAll(Enumerable.Range(0, Articles).Select(number => feeder.Bus.Publish(Some.Fetched(number, Some.Words(number, 150)), TestContext.Current.CancellationToken)));
         var handed = new HashSet<string>(StringComparer.Ordinal);
 
