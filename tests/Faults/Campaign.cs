@@ -47,8 +47,7 @@ internal sealed record Campaign
                 if (outcome is null)
                 {
                     outcome = await Trial.Run(rig, row, seed, Scale, token);
-                    if (Results is not null)
-                        await File.AppendAllTextAsync(Results, JsonSerializer.Serialize(outcome) + "\n", token);
+                    await Keep(outcome, token);
                 }
                 Table.Write(Console.Error, outcome);
                 outcomes.Add(outcome);
@@ -56,5 +55,13 @@ internal sealed record Campaign
         }
         await Table.Write(Console.Out, rows, outcomes, await rig.Versions());
         return outcomes.All(outcome => outcome.Holds) ? 0 : 1;
+    }
+
+    private async Task Keep(Outcome outcome, CancellationToken token)
+    {
+        if (Results is null)
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(Results)!);
+        await File.AppendAllTextAsync(Results, JsonSerializer.Serialize(outcome) + "\n", token);
     }
 }
