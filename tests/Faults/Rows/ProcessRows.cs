@@ -59,7 +59,7 @@ internal static class ProcessRows
         var (from, began) = (await trial.PublishedSoFar(), Stopwatch.GetTimestamp());
         foreach (var name in order)
         {
-            await trial.Pause(0.5, 3.5);
+            await trial.Pause(2, 7);
             await trial.Services[name].Kill();
         }
         await trial.Pause(2, 2);
