@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using IngestPipeline.Hosting;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -25,8 +26,8 @@ internal static class BrokerAddress
     /// <param name="cancellationToken">Ends the attempt to connect.</param>
     public static async Task<int> With(Uri address, string name, Func<IConnection, Task<int>> work, CancellationToken cancellationToken)
     {
-        // A connection that comes back has lost what it was about to acknowledge: better said than recovered.
-        var factory = new ConnectionFactory { Uri = address, ClientProvidedName = name, AutomaticRecoveryEnabled = false };
+        var factory = BrokerClient.Factory(address);
+        factory.ClientProvidedName = name;
         try
         {
             await using var connection = await factory.CreateConnectionAsync(cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class SchemaStarter(Database database, TimeProvider time, Ending
             }
             catch (DbException error)
             {
-                ending.Refused($"the database does not take it: {error.Message}");
+                ending.Refused(Refusal.Untrusted(error) is { } untrusted ? $"its database is not to be trusted: {untrusted}" : $"the database does not take it: {error.Message}");
                 throw new OperationCanceledException(error.Message, error);
             }
         }
@@ -38,7 +38,7 @@ internal sealed class SchemaStarter(Database database, TimeProvider time, Ending
     // Without an SQLSTATE no server has answered. Class 57: it starts, stops or was told to cancel; 53: it lacks resources.
     private static bool IsLate(DbException error) => error.SqlState switch
     {
-        null => error.IsTransient || error.InnerException is not null,
+        null => Refusal.Untrusted(error) is null && (error.IsTransient || error.InnerException is not null),
         ['5', '7' or '3', ..] => true,
         _ => error.IsTransient,
     };

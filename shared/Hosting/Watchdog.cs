@@ -50,7 +50,8 @@ internal sealed class Watchdog(IBusControl bus, BrokerAddress broker, Ending end
 
     private async Task<(bool Answers, string? Refusal)> Ask(CancellationToken cancellationToken)
     {
-        var factory = new ConnectionFactory { Uri = broker.Uri, AutomaticRecoveryEnabled = false, RequestedConnectionTimeout = AnswerWithin };
+        var factory = BrokerClient.Factory(broker.Uri);
+        factory.RequestedConnectionTimeout = AnswerWithin;
         try
         {
             await using var connection = await factory.CreateConnectionAsync("watchdog", cancellationToken);
@@ -59,6 +60,10 @@ internal sealed class Watchdog(IBusControl bus, BrokerAddress broker, Ending end
         catch (BrokerUnreachableException error) when (error.InnerException is PossibleAuthenticationFailureException or OperationInterruptedException)
         {
             return (false, error.InnerException.Message);
+        }
+        catch (BrokerUnreachableException error) when (Refusal.Untrusted(error) is { } reason)
+        {
+            return (false, reason);
         }
         catch (Exception error) when (error is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException)
         {

@@ -1,14 +1,23 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace IngestPipeline.Integration.Tests;
 
 /// <summary>A port of this machine behind which nothing listens until it is opened; then a server does, until it is cut off.</summary>
-internal sealed class Relay(int target) : IAsyncDisposable
+/// <param name="target">The server's port.</param>
+/// <param name="certificate">With which it speaks TLS to whoever calls; null to pass on what is said as it is.</param>
+internal sealed class Relay(int target, X509Certificate2? certificate = null) : IAsyncDisposable
 {
     private CancellationTokenSource _stop = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, ServiceProcess.FreePort());
     private Task _accepting = Task.CompletedTask;
+    private int _calls;
+
+    /// <summary>How often it was called.</summary>
+    public int Calls => Volatile.Read(ref _calls);
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -51,18 +60,30 @@ internal sealed class Relay(int target) : IAsyncDisposable
 
     private async Task Pass(TcpClient from)
     {
+        Interlocked.Increment(ref _calls);
         using var to = new TcpClient();
         using (from)
         {
             try
             {
+                await using var caller = await Answer(from.GetStream());
                 await to.ConnectAsync(IPAddress.Loopback, target, _stop.Token);
-                await Task.WhenAny(from.GetStream().CopyToAsync(to.GetStream(), _stop.Token), to.GetStream().CopyToAsync(from.GetStream(), _stop.Token));
+                await Task.WhenAny(caller.CopyToAsync(to.GetStream(), _stop.Token), to.GetStream().CopyToAsync(caller, _stop.Token));
             }
-            catch (Exception error) when (error is IOException or SocketException or OperationCanceledException)
+            catch (Exception error) when (error is IOException or AuthenticationException or SocketException or OperationCanceledException)
             {
                 // One side hung up.
             }
         }
+    }
+
+    private async Task<Stream> Answer(NetworkStream caller)
+    {
+        if (certificate is null)
+            return caller;
+        var tls = new SslStream(caller);
+        // PostgreSQL's clients insist on its name when they begin with TLS.
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate, ApplicationProtocols = [new("postgresql")] }, _stop.Token);
+        return tls;
     }
 }
