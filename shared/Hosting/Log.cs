@@ -8,6 +8,9 @@ internal static partial class Log
     [LoggerMessage(EventName = "hosting.database.late", Level = LogLevel.Warning, Message = "The database does not answer yet: {Reason}")]
     public static partial void DatabaseLate(ILogger logger, string reason);
 
+    [LoggerMessage(EventName = "hosting.schema.late", Level = LogLevel.Warning, Message = "The schema of the database is not up to date and this service may not change it; it waits for the one that may.")]
+    public static partial void SchemaLate(ILogger logger);
+
     [LoggerMessage(EventName = "hosting.message.quarantined", Level = LogLevel.Warning, Message = "A message from {Queue} goes to quarantine ({Error}): {Reason}")]
     public static partial void Quarantined(ILogger logger, string queue, string error, string reason);
 

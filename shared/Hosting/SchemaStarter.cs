@@ -5,20 +5,29 @@ using Microsoft.Extensions.Logging;
 
 namespace IngestPipeline.Hosting;
 
-/// <summary>Brings the schema up to date before anything that uses it starts; waits for a database that is late, and ends
-/// the service over one that refuses it.</summary>
+/// <summary>Brings the schema up to date before anything that uses it starts, or waits until a service that may has done so; waits for
+/// a database that is late, and ends the service over one that refuses it.</summary>
 internal sealed class SchemaStarter(Database database, TimeProvider time, Ending ending, ILogger<SchemaStarter> log) : IHostedService
 {
+    private const string MissingRight = "42501";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
+            var isOutdated = false;
             try
             {
-                await Schema.Apply(database, cancellationToken);
+                isOutdated = !await Schema.IsCurrent(database, cancellationToken);
+                if (isOutdated)
+                    await Schema.Apply(database, cancellationToken);
                 return;
+            }
+            catch (DbException error) when (isOutdated && error.SqlState == MissingRight)
+            {
+                Log.SchemaLate(log);
+                await Task.Delay(Pause, time, cancellationToken);
             }
             catch (DbException error) when (IsLate(error))
             {

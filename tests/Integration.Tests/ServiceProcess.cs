@@ -78,6 +78,19 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return Exit();
     }
 
+    /// <summary>Waits until the service has written something.</summary>
+    /// <exception cref="TimeoutException">It has not; says what it wrote.</exception>
+    public async Task Says(string words)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var left = Inbox.Patience; !_log.Any(line => line.Contains(words, StringComparison.Ordinal)); left -= pause.Period)
+        {
+            if (left <= TimeSpan.Zero)
+                throw new TimeoutException($"{Name} does not say \"{words}\":\n{Log}");
+            await pause.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>Waits until the service is ready.</summary>
     /// <returns>False when it ended first.</returns>
     public async Task<bool> IsReady()
