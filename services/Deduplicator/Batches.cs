@@ -35,15 +35,18 @@ internal sealed class Batches(Deduplication deduplication, IStore store) : Backg
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<Waiting>(Longest);
         while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
-        {
-            await NoteHandedOver(stoppingToken);
-            batch.Clear();
-            while (batch.Count < Longest && _waiting.Reader.TryRead(out var next))
-                batch.Add(next);
-            await Decide(batch, stoppingToken);
-        }
+            await Turn(stoppingToken);
+    }
+
+    /// <summary>Notes what was handed over and decides what waits, up to the longest batch.</summary>
+    internal async Task Turn(CancellationToken cancellationToken)
+    {
+        await NoteHandedOver(cancellationToken);
+        var batch = new List<Waiting>(Longest);
+        while (batch.Count < Longest && _waiting.Reader.TryRead(out var next))
+            batch.Add(next);
+        await Decide(batch, cancellationToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

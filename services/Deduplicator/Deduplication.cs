@@ -55,12 +55,14 @@ internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook boo
             if (remembered[at] is { IsDecided: false, IsSuperseded: false })
                 sought.Add(new(remembered[at].Key, texts.Keep(remembered[at].Key, read[at])));
         }
-        var known = articles.Zip(remembered).Where(pair => !pair.Second.IsSuperseded).ToDictionary(pair => pair.Second.Key, pair => pair.First);
+        var keys = remembered.Where(one => !one.IsSuperseded).Select(one => one.Key).ToHashSet();
+        // What comes again may say another time under the same id: it is published as it was stored.
+        var known = articles.Zip(remembered).Where(pair => pair.Second.IsNew).ToDictionary(pair => pair.Second.Key, pair => pair.First);
         // One that comes again may have been left halfway.
-        var (decided, candidates) = await Settle(sought, known, Interlocked.Exchange(ref _takeUp, 0) == 1 || remembered.Any(one => !one.IsNew), cancellationToken);
+        var (decided, candidates) = await Settle(sought, keys, known, Interlocked.Exchange(ref _takeUp, 0) == 1 || remembered.Any(one => !one.IsNew), cancellationToken);
 
-        var own = decided.Where(one => known.ContainsKey(one.Key)).ToDictionary(one => one.Key);
-        var others = decided.Where(one => !known.ContainsKey(one.Key)).ToLookup(Nearest([.. remembered.Select(one => own.GetValueOrDefault(one.Key)?.Verdict)]));
+        var own = decided.Where(one => keys.Contains(one.Key)).ToDictionary(one => one.Key);
+        var others = decided.Where(one => !keys.Contains(one.Key)).ToLookup(Nearest([.. remembered.Select(one => own.GetValueOrDefault(one.Key)?.Verdict)]));
         return [.. remembered.Select((one, at) => new Outcome(own.GetValueOrDefault(one.Key), [.. others[at]], candidates.GetValueOrDefault(one.Key)))];
     }
 
@@ -78,9 +80,9 @@ internal sealed class Deduplication(IStore store, Texts texts, FurnitureBook boo
         return other => families.TryGetValue(other.Verdict.FamilyId, out var at) || stories.TryGetValue(other.Verdict.StoryId, out at) ? at : 0;
     }
 
-    private async Task<(IReadOnlyList<Decided> Decided, Dictionary<long, int> Candidates)> Settle(List<Sought> sought, Dictionary<long, ArticleFetched> known, bool again, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<Decided> Decided, Dictionary<long, int> Candidates)> Settle(List<Sought> sought, HashSet<long> keys, Dictionary<long, ArticleFetched> known, bool again, CancellationToken cancellationToken)
     {
-        var (changed, candidates, waiting, times) = (known.Keys.ToHashSet(), new Dictionary<long, int>(), new HashSet<long>(), new Dictionary<long, int>());
+        var (changed, candidates, waiting, times) = (keys.ToHashSet(), new Dictionary<long, int>(), new HashSet<long>(), new Dictionary<long, int>());
         IReadOnlyList<Found> found = [];
         while (true)
         {

@@ -89,8 +89,9 @@ internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBo
     {
         await book.Refresh(session, cancellationToken);
         var recurring = found.SelectMany(one => one.Recurring.Values.SelectMany(keys => keys)).Where(key => !_groups.ContainsKey(key)).ToHashSet();
-        var clusters = (await session.Members(recurring, cancellationToken)).ToDictionary(member => member.Key, member => member.Decision?.Groups.Representative ?? member.Key);
-        long Cluster(long key) => _groups.TryGetValue(key, out var group) ? group.Representative : clusters.GetValueOrDefault(key, key);
+        // What is not decided yet, or superseded, is in no cluster, and may be a copy: the last of them to be decided sees the others.
+        var clusters = (await session.Members(recurring, cancellationToken)).Where(member => member is { IsSuperseded: false, Decision: not null }).ToDictionary(member => member.Key, member => member.Decision!.Groups.Representative);
+        long? Cluster(long key) => _groups.TryGetValue(key, out var group) ? group.Representative : clusters.TryGetValue(key, out var cluster) ? cluster : null;
 
         HashSet<FurnitureHash> furniture = [];
         foreach (var one in found)
@@ -99,7 +100,7 @@ internal sealed class Settlement(IStoreSession session, Texts texts, FurnitureBo
             var known = book.Of(text.Source, text.Sample);
             if (known.Count != text.Furniture)
                 _reconsider.Add(one.Sought.Key);
-            bool Recurs(ulong gram) => one.Recurring.TryGetValue((int)gram, out var keys) && keys.Select(Cluster).Where(cluster => cluster != own).Distinct().Count() >= 2;
+            bool Recurs(ulong gram) => one.Recurring.TryGetValue((int)gram, out var keys) && keys.Select(Cluster).Where(cluster => cluster is not null && cluster != own).Distinct().Count() >= 2;
             foreach (var gram in one.Recurring.Count == 0 ? [] : Deduplicator.Furniture.Runs(text.Sample, gram => known.Contains(gram) || Recurs(gram)).Where(gram => !known.Contains(gram)))
             {
                 furniture.Add(new(text.Source!, (int)gram));

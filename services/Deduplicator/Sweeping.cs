@@ -31,7 +31,11 @@ internal sealed class Sweeping(IStore store, Texts texts, Batches batches, Claim
         }
     }
 
-    private async Task<IReadOnlySet<(long Key, int Revision)>> Sweep(IReadOnlySet<(long, int)> seen, CancellationToken cancellationToken)
+    /// <summary>One look.</summary>
+    /// <param name="seen">What was pending at the last one, by key and revision; empty at first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What is pending now.</returns>
+    internal async Task<IReadOnlySet<(long Key, int Revision)>> Sweep(IReadOnlySet<(long, int)> seen, CancellationToken cancellationToken)
     {
         await batches.NoteHandedOver(cancellationToken);
         IReadOnlyList<Decided> pending;

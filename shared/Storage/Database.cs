@@ -20,7 +20,7 @@ public sealed class Database : IAsyncDisposable
         SqlMapper.AddTypeHandler(new InstantHandler());
     }
 
-    private Database(DbDataSource source, bool isPostgres) => (Source, IsPostgres) = (source, isPostgres);
+    internal Database(DbDataSource source, bool isPostgres) => (Source, IsPostgres) = (source, isPostgres);
 
     /// <summary>Opens connections.</summary>
     public DbDataSource Source { get; }

@@ -54,6 +54,30 @@ public abstract class StoreFurnitureTests : OnStore
     }
 
     [Fact]
+    public async Task Copies_at_one_source_that_are_not_decided_yet_are_no_furniture()
+    {
+        var copies = Enumerable.Range(1, 3).Select(number => Some.Article(Some.Report, $"copy {number}", source: Source)).ToList();
+        using (var abandons = new Worker(new AbandonedStore(Store) { Next = Step.Remembered }))
+            await Should.ThrowAsync<AbandonedException>(() => abandons.Handle(copies));
+
+        foreach (var copy in copies)
+            await Handle(copy);
+
+        Announced.Last.Select(one => one.Verdict.CopyClusterId).Distinct().ShouldHaveSingleItem();
+        (await Ask(session => session.FurnitureSince(0, Token))).Hashes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_superseded_version_makes_no_furniture_of_what_one_other_article_has()
+    {
+        await Handle(Some.Article($"{Some.Report} {Some.Furniture}", "harbour", source: Source));
+
+        await Handle(Some.Article($"{Some.Report} More ships arrived. {Some.Furniture}", "harbour", source: Source), Some.Article($"{Some.Other} {Some.Furniture}", "tunnel", source: Source));
+
+        (await Ask(session => session.FurnitureSince(0, Token))).Hashes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_same_block_at_three_sources_is_no_furniture()
     {
         foreach (var number in Enumerable.Range(1, 3))

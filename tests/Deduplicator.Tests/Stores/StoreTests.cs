@@ -24,6 +24,17 @@ public abstract class StoreTests : OnStore
     }
 
     [Fact]
+    public async Task What_the_Fetcher_hands_over_again_is_published_as_it_was_first_seen()
+    {
+        var article = Some.Article(Some.Report);
+        await Handle(article);
+
+        var again = (await Handle(article with { Times = article.Times with { FirstSeenAt = article.Times.FirstSeenAt.AddHours(1) } })).Single();
+
+        again.Article.Times.FirstSeenAt.ShouldBe(article.Times.FirstSeenAt);
+    }
+
+    [Fact]
     public async Task Another_text_under_the_same_identity_is_the_next_version()
     {
         await Handle(Some.Article(Some.Report));

@@ -109,11 +109,25 @@ internal sealed partial class Trial
             Problem($"{outcome.Duplicates} duplicates, {Row.Duplicates} at most");
         if (_stalled > LongestSilence.TotalSeconds)
             Problem($"stood still for {Outcome.Text(_stalled)} s");
-        var unasked = Services.Values.Where(service => service.Exits.Count > service.Asked).Select(service => $"{service.Name} {string.Join(' ', service.Exits)}").ToList();
-        if (unasked.Count > 0 && !Row.MayExit)
-            Problem($"ended by itself: {string.Join(", ", unasked)}");
+        if (!Row.MayExit)
+        {
+            foreach (var service in Services.Values.Where(service => service.Exits.Count > service.Asked))
+                Explain(service);
+        }
         _problems.AddRange(Row.Check(this, outcome));
         return outcome;
+    }
+
+    // Two defects of the versions used end a process, which is then started again: an endpoint that is dead for good, over which the watchdog
+    // ends it (MassTransit issue 6001), and a heartbeat that is missed while its connection closes (RabbitMQ.Client issue 1876).
+    private void Explain(Supervised service)
+    {
+        if (service.Exits.Contains(1) && service.Says("The bus has not been healthy"))
+            Note($"the watchdog ended {service.Name}");
+        else if (service.Exits.Contains(128 + 6) && service.Says("HeartbeatReadTimerCallback"))
+            Note($"the client's heartbeat ended {service.Name}");
+        else
+            Problem($"ended by itself: {service.Name} {string.Join(' ', service.Exits)}");
     }
 
     /// <summary>The revision of each article's last groups, as the database has it.</summary>
