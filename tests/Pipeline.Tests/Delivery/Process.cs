@@ -36,17 +36,17 @@ internal sealed class Process : Wire.IPublisher, IAsyncDisposable
         (_world, _connections) = (world, new(world.ConnectionString, Effects, world.Swap));
         var database = new Storage.Database(_connections, isPostgres: false);
         var handOver = new HandOver(world.Clock, new FaultPoint(Options.Create(new FaultOptions())), NullLogger<HandOver>.Instance);
-        var (store, book) = (new SqlStore(database, world.Clock), new FurnitureBook());
+        var (store, book, claims) = (new SqlStore(database, world.Clock), new FurnitureBook(), new ClaimCheck(database));
         _texts = new(Frequencies, book);
         _batches = new(new Deduplication(store, _texts, book, new Search(_texts), new TermCounter(Frequencies, null)), store);
-        _sweeping = new(store, _texts, _batches, handOver, Wire.Bus(this), world.Clock, NullLogger<Sweeping>.Instance);
+        _sweeping = new(store, _texts, _batches, claims, handOver, Wire.Bus(this), world.Clock, NullLogger<Sweeping>.Instance);
         _pages = new(FetcherOptions, world.Clock);
         _consumers = new()
         {
-            [Stage.Fetcher] = message => Consume(new IntakeConsumer(_pages, handOver, FetcherOptions, world.Clock), message, new RawSubmission()),
-            [Stage.Deduplicator] = message => Consume(new DeduplicateArticleConsumer(_batches, handOver), message),
-            [Stage.Tagger] = message => Consume(new TagArticleConsumer(handOver), message),
-            [Stage.Publisher] = message => Consume(new PublishArticleConsumer(new(database), handOver, world.Clock), message),
+            [Stage.Fetcher] = message => Consume(new IntakeConsumer(_pages, claims, handOver, FetcherOptions, world.Clock), message, new RawSubmission()),
+            [Stage.Deduplicator] = message => Consume(new DeduplicateArticleConsumer(_batches, claims, handOver), message),
+            [Stage.Tagger] = message => Consume(new TagArticleConsumer(claims, handOver), message),
+            [Stage.Publisher] = message => Consume(new PublishArticleConsumer(new(database), claims, handOver, world.Clock), message),
         };
     }
 
