@@ -58,6 +58,9 @@ internal sealed partial class Trial : IAsyncDisposable
 
     public CancellationToken Token { get; private set; }
 
+    /// <summary>Whether all of the row's articles are sent: speed is judged only then.</summary>
+    public bool IsWhole { get; private set; }
+
     public IReadOnlyList<Published> Stream { get; private set; } = [];
 
     public IReadOnlyList<Quarantined> Quarantine { get; private set; } = [];
@@ -69,8 +72,8 @@ internal sealed partial class Trial : IAsyncDisposable
         await rig.Broker.Policy(virtualHost, "^park.30s$", """{"message-ttl": 5000}""");
         await rig.Broker.Policy(virtualHost, "^park.5min$", """{"message-ttl": 20000}""");
         await rig.Broker.Policy(virtualHost, "^park.1h$", """{"message-ttl": 60000}""");
-        await using var trial = new Trial(rig, row with { Articles = (int)Math.Ceiling(row.Articles * scale) }, seed, virtualHost, await rig.Database.Create(name.Replace('-', '_')));
-        trial.Token = token;
+        await using var trial = new Trial(rig, row with { Articles = (int)Math.Ceiling(row.Articles * scale), Rate = (int)Math.Ceiling(row.Rate * scale) }, seed, virtualHost, await rig.Database.Create(name.Replace('-', '_')));
+        (trial.Token, trial.IsWhole) = (token, scale >= 1);
         await trial.Start(Path.Combine(rig.Logs, name));
         var outcome = await trial.Run();
         await rig.Broker.Remove(virtualHost);

@@ -65,7 +65,7 @@ internal static class BrokerRows
         }
         var recovery = Stopwatch.GetElapsedTime(began);
         trial.Note($"normal rate {Outcome.Text(recovery.TotalSeconds)} s after it answers");
-        if (recovery > within)
+        if (trial.IsWhole && recovery > within)
             trial.Problem($"normal rate only after {Outcome.Text(recovery.TotalSeconds)} s");
     }
 
