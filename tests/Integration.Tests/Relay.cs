@@ -12,17 +12,22 @@ namespace IngestPipeline.Integration.Tests;
 internal sealed class Relay(int target, X509Certificate2? certificate = null) : IAsyncDisposable
 {
     private CancellationTokenSource _stop = new();
-    private readonly TcpListener _listener = new(IPAddress.Loopback, ServiceProcess.FreePort());
+    // Bound and not listening: it keeps the port from whoever looks for a free one until the relay opens.
+    private readonly Socket _place = Place();
+    private int _port;
+    private TcpListener? _listener;
     private Task _accepting = Task.CompletedTask;
     private int _calls;
 
     /// <summary>How often it was called.</summary>
     public int Calls => Volatile.Read(ref _calls);
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _port == 0 ? _port = ((IPEndPoint)_place.LocalEndPoint!).Port : _port;
 
     public void Open()
     {
+        _listener ??= new(IPAddress.Loopback, Port);
+        _place.Dispose();
         _listener.Start();
         _accepting = Accept();
     }
@@ -31,7 +36,7 @@ internal sealed class Relay(int target, X509Certificate2? certificate = null) : 
     public async Task Cut()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
+        _listener?.Stop();
         await _accepting;
         _stop.Dispose();
         _stop = new();
@@ -40,8 +45,16 @@ internal sealed class Relay(int target, X509Certificate2? certificate = null) : 
     public async ValueTask DisposeAsync()
     {
         await Cut();
-        _listener.Dispose();
+        _listener?.Dispose();
+        _place.Dispose();
         _stop.Dispose();
+    }
+
+    private static Socket Place()
+    {
+        var place = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        place.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return place;
     }
 
     private async Task Accept()
@@ -50,7 +63,7 @@ internal sealed class Relay(int target, X509Certificate2? certificate = null) : 
         try
         {
             while (true)
-                connections.Add(Pass(await _listener.AcceptTcpClientAsync(_stop.Token)));
+                connections.Add(Pass(await _listener!.AcceptTcpClientAsync(_stop.Token)));
         }
         catch (OperationCanceledException)
         {
