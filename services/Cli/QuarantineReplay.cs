@@ -62,6 +62,7 @@ internal static class QuarantineReplay
                 }
                 if (sender is not null)
                 {
+                    // The rate that was asked for, of the run as a whole: what took long is not waited for once more.
                     if (rate is { } perSecond && TimeSpan.FromSeconds(queues.Total / perSecond) - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } early)
                         await Task.Delay(early, cancellationToken);
                     await sender.Send("", queue, Again(held), held.Body, cancellationToken);

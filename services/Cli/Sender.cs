@@ -60,6 +60,7 @@ internal sealed class Sender : IAsyncDisposable
                 if (left <= TimeSpan.Zero)
                     throw new SenderException($"The queue is full, and stayed so for {Ages.Text(_patience)}.", mayHaveArrived: false, error);
                 await SayToWait("The queue is full");
+                // A full queue refuses at once and does not tell when there is room again.
                 await Task.Delay(Shorter(pause, left), cancellationToken);
             }
             catch (TimeoutException error)

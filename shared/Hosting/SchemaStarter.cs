@@ -27,18 +27,18 @@ internal sealed class SchemaStarter(Database database, TimeProvider time, Ending
             catch (DbException error) when (isOutdated && error.SqlState == MissingRight)
             {
                 Log.SchemaLate(log);
-                await Task.Delay(Pause, time, cancellationToken);
             }
             catch (DbException error) when (IsLate(error))
             {
                 Log.DatabaseLate(log, error.Message);
-                await Task.Delay(Pause, time, cancellationToken);
             }
             catch (DbException error)
             {
                 ending.Refused(Refusal.Untrusted(error) is { } untrusted ? $"its database is not to be trusted: {untrusted}" : $"the database does not take it: {error.Message}");
                 throw new OperationCanceledException(error.Message, error);
             }
+            // Neither the database nor the one that may change the schema tells when it is there.
+            await Task.Delay(Pause, time, cancellationToken);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using IngestPipeline.Hosting;
+using IngestPipeline.Support;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IngestPipeline.Integration.Tests;

@@ -6,6 +6,7 @@ using IngestPipeline.Fetcher;
 using IngestPipeline.Hosting;
 using IngestPipeline.Publisher;
 using IngestPipeline.Storage;
+using IngestPipeline.Support;
 using IngestPipeline.Tagger;
 using IngestPipeline.Text;
 using MassTransit;
@@ -130,7 +131,7 @@ public sealed class LargeTextTests(Servers servers)
         rig.Quarantined.Rest().ShouldBeEmpty();
     }
 
-    private sealed record Rig(Wire Wire, HostedStage Stage, Relay Relay, Database Database, Inbox Parked, Inbox Quarantined) : IAsyncDisposable
+    private sealed record Rig(Wire Wire, HostedStage Stage, Relay Relay, Storage.Database Database, Inbox Parked, Inbox Quarantined) : IAsyncDisposable
     {
         public ClaimCheck Claims => new(Database);
 
@@ -145,7 +146,7 @@ public sealed class LargeTextTests(Servers servers)
             relay.Open();
             var wire = await Wire.Open(virtualHost);
             var stage = await HostedStage.Start(add, virtualHost, relayed.ConnectionString);
-            return new(wire, stage, relay, Database.Postgres(direct), await wire.Listen([Names.ParkShort, Names.ParkLonger, Names.ParkLong]), await wire.Listen(Names.Quarantine));
+            return new(wire, stage, relay, Storage.Database.Postgres(direct), await wire.Listen([Names.ParkShort, Names.ParkLonger, Names.ParkLong]), await wire.Listen(Names.Quarantine));
         }
 
         public Task Drop(string text)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using IngestPipeline.Fetcher;
 using IngestPipeline.Hosting;
+using IngestPipeline.Support;
 using RabbitMQ.Client;
 
 namespace IngestPipeline.Integration.Tests;

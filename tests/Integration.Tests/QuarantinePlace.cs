@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using IngestPipeline.Hosting;
+using IngestPipeline.Support;
 using RabbitMQ.Client;
 
 namespace IngestPipeline.Integration.Tests;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using IngestPipeline.Fetcher;
 using IngestPipeline.Hosting;
+using IngestPipeline.Support;
 using IngestPipeline.Tagger;
 using RabbitMQ.Client;
 

@@ -3,6 +3,7 @@ using IngestPipeline.Deduplicator;
 using IngestPipeline.Fetcher;
 using IngestPipeline.Hosting;
 using IngestPipeline.Publisher;
+using IngestPipeline.Support;
 using IngestPipeline.Tagger;
 using MassTransit;
 using Npgsql;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IngestPipeline.Support;
 
 namespace IngestPipeline.Integration.Tests;
 
@@ -17,8 +18,7 @@ internal sealed record Run(int ExitCode, string Output, string Error)
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        var runtime = System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory();
-        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(runtime, "..", "..", ".."));
+        start.Environment["DOTNET_ROOT"] = Repository.Runtime;
         start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
         return start;
     }

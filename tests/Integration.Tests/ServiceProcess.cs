@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using IngestPipeline.Support;
 
 namespace IngestPipeline.Integration.Tests;
 
@@ -44,7 +44,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts a service and returns at once.</summary>
     public static ServiceProcess Launch(string name, Uri rabbitmq, string postgres, params (string Name, string Value)[] environment)
     {
-        var port = FreePort();
+        var port = Ports.Free();
         var start = Run.Start("/bin/sh", "-c", Guard, "sh", Repository.Program(name, $"IngestPipeline.{name}"));
         start.Environment["ConnectionStrings__rabbitmq"] = rabbitmq.ToString();
         start.Environment["ConnectionStrings__postgres"] = postgres;
@@ -138,12 +138,5 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
 
         _guard.Dispose();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

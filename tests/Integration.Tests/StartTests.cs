@@ -1,4 +1,5 @@
 using System.Net;
+using IngestPipeline.Support;
 using Npgsql;
 
 namespace IngestPipeline.Integration.Tests;
@@ -29,7 +30,7 @@ public sealed class StartTests(Servers servers)
     public async Task It_stops_when_told_to_while_it_waits()
     {
         var virtualHost = await servers.Broker.VirtualHost("start-stop");
-        await using var publisher = ServiceProcess.Launch("Publisher", virtualHost, $"Host=127.0.0.1;Port={ServiceProcess.FreePort()};Database=x;Username=x");
+        await using var publisher = ServiceProcess.Launch("Publisher", virtualHost, $"Host=127.0.0.1;Port={Ports.Free()};Database=x;Username=x");
         await Answers(publisher);
 
         (await publisher.Terminate()).ShouldBe(0, publisher.Log);

@@ -1,4 +1,5 @@
 using IngestPipeline.Hosting;
+using IngestPipeline.Support;
 using RabbitMQ.Client;
 
 namespace IngestPipeline.Integration.Tests;

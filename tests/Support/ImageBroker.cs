@@ -18,7 +18,7 @@ internal sealed class ImageBroker : IBrokerServer
 
     public static async Task<ImageBroker> Start(string image, CancellationToken token)
     {
-        var ports = PrivateServer.FreePorts(2);
+        var ports = Ports.Free(2);
         var container = $"ingest-test-{ports[0].ToString(CultureInfo.InvariantCulture)}";
         // Through the published ports nobody comes from where the container takes loopback to be.
         var settings = Path.Combine(Directory.CreateTempSubdirectory("ingest-test-").FullName, "90-tests.conf");

@@ -35,7 +35,7 @@ internal sealed class PrivateBroker : IBrokerServer
                 + "INGEST_TEST_RABBITMQ to an AMQP address, or build with -p:PackageFeed=full where a container engine runs.");
 
         var server = new PrivateServer();
-        var ports = PrivateServer.FreePorts(4);
+        var ports = Ports.Free(4);
         var (amqp, api, distribution, mapper) = (Text(ports[0]), Text(ports[1]), Text(ports[2]), Text(ports[3]));
         string In(string name) => Path.Combine(server.Folder, name);
 

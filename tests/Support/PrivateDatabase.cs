@@ -44,7 +44,7 @@ internal sealed class PrivateDatabase : IAsyncDisposable
     private static async Task<PrivateDatabase> Start(PrivateServer server, string initdb, string postgres, CancellationToken token)
     {
         var data = Path.Combine(server.Folder, "data");
-        var port = PrivateServer.FreePorts(1)[0].ToString(CultureInfo.InvariantCulture);
+        var port = Ports.Free().ToString(CultureInfo.InvariantCulture);
         string[] asUser = [];
         if (Environment.IsPrivilegedProcess)
         {

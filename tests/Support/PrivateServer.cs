@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace IngestPipeline.Support;
 
@@ -40,19 +38,6 @@ internal sealed class PrivateServer : IAsyncDisposable
         await process.WaitForExitAsync(token);
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{words[0]} failed ({process.ExitCode}): {await error}{await output}");
-    }
-
-    /// <summary>Ports of 127.0.0.1 that nobody listens on, all different.</summary>
-    public static int[] FreePorts(int count)
-    {
-        // All are held open together, so that the system cannot give one of them twice.
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-            listener.Start();
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-            listener.Dispose();
-        return ports;
     }
 
     /// <summary>The first of these folders that holds the program, as a full path; null when none does.</summary>

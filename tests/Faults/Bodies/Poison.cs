@@ -1,5 +1,5 @@
 using System.Text;
-using IngestPipeline.Integration.Tests;
+using IngestPipeline.Support;
 
 namespace IngestPipeline.Faults;
 

@@ -39,6 +39,7 @@ internal sealed class Load(Uri virtualHost) : IAsyncDisposable
         foreach (var sending in sendings)
         {
             var due = TimeSpan.FromSeconds(count++ / rate) - Stopwatch.GetElapsedTime(began);
+            // The rate at which articles come is part of the trial.
             if (due > TimeSpan.FromMilliseconds(10))
                 await Task.Delay(due, token);
             await _places.WaitAsync(token);
@@ -86,6 +87,7 @@ internal sealed class Load(Uri virtualHost) : IAsyncDisposable
             while (!await Try(sending, token))
             {
                 Interlocked.Increment(ref _again);
+                // A broker that refuses is not asked again at once.
                 await Task.Delay(Pause, token);
             }
         }

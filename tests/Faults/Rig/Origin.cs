@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using IngestPipeline.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -48,6 +49,7 @@ internal sealed class Origin : IAsyncDisposable
 
     private static async Task Article(HttpContext context, int seed, int number, int wait)
     {
+        // A slow server is what it plays.
         await Task.Delay(TimeSpan.FromSeconds(wait), context.RequestAborted);
         var paragraphs = string.Concat(new Corpus("page", seed).Text(number).Split("\n\n").Select(paragraph => $"<p>{paragraph}</p>"));
         context.Response.ContentType = "text/html; charset=utf-8";
@@ -79,6 +81,7 @@ internal sealed class Origin : IAsyncDisposable
         {
             await context.Response.Body.WriteAsync("a"u8.ToArray(), context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
+            // Two bytes a second: slower than any honest server.
             await Task.Delay(500, context.RequestAborted);
         }
     }

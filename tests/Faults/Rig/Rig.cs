@@ -1,9 +1,8 @@
-using System.Runtime.InteropServices;
 using IngestPipeline.Support;
 
 namespace IngestPipeline.Faults;
 
-/// <summary>What all trials share: a private broker, a private database, an origin of pages, and where the services were built.</summary>
+/// <summary>What all trials share: a private broker, a private database and an origin of pages.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
     private Rig(Broker broker, Database database, Origin origin, string logs) => (Broker, Database, Origin, Logs) = (broker, database, origin, logs);
@@ -17,9 +16,6 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>Folder for the services' logs.</summary>
     public string Logs { get; }
 
-    /// <summary>The .NET this process runs on.</summary>
-    public static string Runtime { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-
     public static async Task<Rig> Start(string? image, string logs, CancellationToken token)
     {
         var database = Database.StartPrivate(token);
@@ -27,18 +23,6 @@ internal sealed class Rig : IAsyncDisposable
         // Queues tell the management API every second how much lies in them, not every five.
         await broker.Evaluate("application:set_env(rabbit, quorum_tick_interval, 1000), application:set_env(rabbit, collect_statistics_interval, 1000).", token);
         return new(broker, await database, await Origin.Start(), logs);
-    }
-
-    /// <summary>A service as it was built beside this program.</summary>
-    /// <exception cref="FileNotFoundException">It was not.</exception>
-    public static string Program(string service)
-    {
-        var built = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory).Split(Path.DirectorySeparatorChar)[^3..];
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "IngestPipeline.sln")))
-            root = root.Parent!;
-        var path = Path.Combine([root.FullName, "services", service, .. built, $"IngestPipeline.{service}"]);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"Not built: {path}");
     }
 
     /// <summary>What the trials ran on, with the date.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using IngestPipeline.Support;
 
 namespace IngestPipeline.Faults;
 
@@ -22,7 +23,9 @@ internal sealed class Supervised : IAsyncDisposable
     private readonly Task _running;
     private readonly int _port = Ports.Free();
     private Process? _guard;
-    private TaskCompletionSource<int> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<string> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile string? _id;
+    private volatile TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _held;
 
     private Supervised(string name, string program, IReadOnlyDictionary<string, string> environment, string log)
@@ -77,8 +80,9 @@ internal sealed class Supervised : IAsyncDisposable
     /// <summary>Returns when it has ended so often in all.</summary>
     public async Task Ended(int times, CancellationToken token)
     {
+        // Every end wakes those who wait for one.
         while (Exits.Count < times)
-            await Task.Delay(50, token);
+            await _ended.Task.WaitAsync(token);
     }
 
     /// <summary>Whether the service says that it is ready.</summary>
@@ -98,11 +102,10 @@ internal sealed class Supervised : IAsyncDisposable
     /// <summary>Resident memory in bytes and open handles; null while it is not running.</summary>
     public (long Memory, int Handles)? Size()
     {
-        if (!_started.Task.IsCompletedSuccessfully)
+        if (_id is not { } id)
             return null;
         try
         {
-            var id = _started.Task.Result.ToString(CultureInfo.InvariantCulture);
             var memory = File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
             return (long.Parse(memory.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024, Directory.GetFiles($"/proc/{id}/fd").Length);
         }
@@ -113,9 +116,9 @@ internal sealed class Supervised : IAsyncDisposable
     }
 
     /// <summary>Processor time it has used since its last start, in seconds.</summary>
-    public double ProcessorTime()
+    public async Task<double> ProcessorTime()
     {
-        var fields = File.ReadAllText($"/proc/{_started.Task.Result.ToString(CultureInfo.InvariantCulture)}/stat").Split(") ")[1].Split(' ');
+        var fields = (await File.ReadAllTextAsync($"/proc/{await _started.Task}/stat")).Split(") ")[1].Split(' ');
         return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0;
     }
 
@@ -132,7 +135,7 @@ internal sealed class Supervised : IAsyncDisposable
     {
         var id = await _started.Task;
         Asked++;
-        using var kill = Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{signal}", id]);
         await kill.WaitForExitAsync();
     }
 
@@ -143,9 +146,15 @@ internal sealed class Supervised : IAsyncDisposable
         {
             var began = Stopwatch.GetTimestamp();
             if (!_held)
+            {
                 Exits.Enqueue(await Run());
+                var ended = _ended;
+                _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                ended.SetResult();
+            }
             pause = Stopwatch.GetElapsedTime(began) > Longest ? Shortest : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, Longest.Ticks));
-            await Task.Delay(_held ? Shortest : pause, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            // As whoever restarts it in production waits, so that what ends at once does not spin.
+            await Task.Delay(_held ? Shortest : pause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -160,8 +169,10 @@ internal sealed class Supervised : IAsyncDisposable
         _guard = guard;
         if (_stop.IsCancellationRequested)
             guard.StandardInput.Close();
-        _started.TrySetResult(int.Parse(await guard.StandardOutput.ReadLineAsync() ?? "0", CultureInfo.InvariantCulture));
+        _id = await guard.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{Name} could not be started.");
+        _started.TrySetResult(_id);
         await Task.WhenAll(Keep(guard.StandardOutput), Keep(guard.StandardError), guard.WaitForExitAsync());
+        _id = null;
         _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         return guard.ExitCode;
     }

@@ -29,7 +29,8 @@ internal sealed partial class Trial : IAsyncDisposable
         _data = NpgsqlDataSource.Create(database);
         Corpus = new($"{row.Number}-{seed}", seed);
         Load = new(virtualHost);
-        Network = new Relay(virtualHost.Port, seed);
+        Network = new Relay(virtualHost.Port, seed: seed);
+        Network.Open();
     }
 
     public Row Row { get; }
@@ -149,12 +150,12 @@ internal sealed partial class Trial : IAsyncDisposable
             ["ConnectionStrings__rabbitmq"] = broker.ToString(),
             ["ConnectionStrings__postgres"] = ConnectionString,
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            ["DOTNET_ROOT"] = Rig.Runtime,
+            ["DOTNET_ROOT"] = Repository.Runtime,
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "",
         });
         foreach (var (service, variable, value) in Row.Environment(this))
             environment[service][variable] = value;
-        Services = Names.ToDictionary(name => name, name => Supervised.Start(name, Rig.Program(name), environment[name], Path.Combine(logs, $"{name}.log")));
+        Services = Names.ToDictionary(name => name, name => Supervised.Start(name, Repository.Program(name, $"IngestPipeline.{name}"), environment[name], Path.Combine(logs, $"{name}.log")));
         await Ready();
     }
 

@@ -179,9 +179,9 @@ internal static class BrokerRows
             await channel.QueueUnbindAsync("quarantine", "quarantine", "", cancellationToken: trial.Token);
             await trial.Load.Send(Enumerable.Range(0, 10_000).Select(number => new Sending($"storm-{number}", "{}"u8.ToArray())), 2000, trial.Token);
             await trial.Pause(5, 5);
-            var (used, began) = (fetcher.ProcessorTime(), Stopwatch.GetTimestamp());
+            var (used, began) = (await fetcher.ProcessorTime(), Stopwatch.GetTimestamp());
             await trial.Pause(15, 15);
-            var share = (fetcher.ProcessorTime() - used) / Stopwatch.GetElapsedTime(began).TotalSeconds;
+            var share = (await fetcher.ProcessorTime() - used) / Stopwatch.GetElapsedTime(began).TotalSeconds;
             trial.Note(FormattableString.Invariant($"the Fetcher uses {share:P0} of a core meanwhile"));
             if (share > 0.25)
                 trial.Problem(FormattableString.Invariant($"spins: {share:P0} of a core"));

@@ -23,7 +23,7 @@ internal static class ProcessRows
     [
         new("1", "kill -9 of each service at random, 20 times, under full load", Kills)
         {
-            Articles = 9000,
+            Articles = 14_000,
             Rate = 100_000,
             Seeds = 3,
             Duplicates = 5 * Prefetch.Values.Sum(),

@@ -1,9 +1,15 @@
-namespace IngestPipeline.Integration.Tests;
+using System.Runtime.InteropServices;
+
+namespace IngestPipeline.Support;
 
 /// <summary>Where things lie, seen from the built tests.</summary>
-internal static class Repository
+public static class Repository
 {
+    /// <summary>The folder of IngestPipeline.sln.</summary>
     public static string Root { get; } = Above(AppContext.BaseDirectory);
+
+    /// <summary>The .NET that runs this process: a started program needs it as <c>DOTNET_ROOT</c>.</summary>
+    public static string Runtime { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     // tests/Integration.Tests/bin/Release/net10.0
     private static string[] Built { get; } = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory).Split(Path.DirectorySeparatorChar)[^3..];

@@ -1,12 +1,13 @@
 using System.Text;
 
-namespace IngestPipeline.Integration.Tests;
+namespace IngestPipeline.Support;
 
 /// <summary>A body that can never become an article.</summary>
 /// <param name="Body">As sent.</param>
 /// <param name="Reason">Stands in the reason given.</param>
-internal sealed record RefusedBody(byte[] Body, string Reason)
+public sealed record RefusedBody(byte[] Body, string Reason)
 {
+    /// <summary>By name.</summary>
     public static IReadOnlyDictionary<string, RefusedBody> All { get; } = new Dictionary<string, RefusedBody>(StringComparer.Ordinal)
     {
         ["nothing"] = Of("", "The body is empty"),

@@ -1,13 +1,13 @@
 using System.Text;
 
-namespace IngestPipeline.Integration.Tests;
+namespace IngestPipeline.Support;
 
 /// <summary>A body that becomes an article, whatever it is labelled.</summary>
 /// <param name="Body">As sent.</param>
 /// <param name="ContentType">As sent; null for none.</param>
 /// <param name="Text">Stands in the article's text.</param>
 /// <param name="MessageType">Header <c>MT-MessageType</c>; null for none.</param>
-internal sealed record AcceptedBody(byte[] Body, string? ContentType, string Text = "opened the new ferry berth", string? MessageType = null)
+public sealed record AcceptedBody(byte[] Body, string? ContentType, string Text = "opened the new ferry berth", string? MessageType = null)
 {
     private const string Prose = "The harbour of Lindmouth opened the new ferry berth on Monday after two years of work.\\n\\n"
         + "The berth cost four million crowns, said harbour master Ida Holm. \\\"It is ready before the summer,\\\" she said.";
@@ -19,6 +19,7 @@ internal sealed record AcceptedBody(byte[] Body, string? ContentType, string Tex
     private static string Page { get; } =
         $"<!doctype html><html lang=en><head><title>Ferry berth</title></head><body><article><h1>Ferry berth</h1><p>{Plain.Replace("\n\n", "</p><p>", StringComparison.Ordinal)}</p></article></body></html>";
 
+    /// <summary>By name.</summary>
     public static IReadOnlyDictionary<string, AcceptedBody> All { get; } = new Dictionary<string, AcceptedBody>(StringComparer.Ordinal)
     {
         ["JSON as application/json"] = new(Utf8(Json), "application/json"),
@@ -50,6 +51,7 @@ internal sealed record AcceptedBody(byte[] Body, string? ContentType, string Tex
         ["two hundred kilobytes"] = new(Utf8(Long()), "text/plain", "Boat 1700 came in"),
     };
 
+    /// <summary>JSON arrays within each other.</summary>
     public static string Nested(int depth) => new string('[', depth) + new string(']', depth);
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
