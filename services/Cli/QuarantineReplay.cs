@@ -91,7 +91,7 @@ internal static class QuarantineReplay
             .Where(header => !Array.Exists(OfTheFailure, name => header.Key.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
             .ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal);
         headers[Names.ReplayOfHeader] = message.Id;
-        headers[Names.AttemptHeader] = message.Attempt + 1;
+        headers[Names.ReplayAttemptHeader] = message.Attempt + 1;
         headers[Names.HistoryHeader] = string.Join('\n', message.Failures);
         return new BasicProperties(held.Properties) { Headers = headers, DeliveryMode = DeliveryModes.Persistent };
     }

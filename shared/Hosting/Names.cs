@@ -65,7 +65,7 @@ public static class Names
     public const string ReplayOfHeader = "x-replay-of";
 
     /// <summary>Header of a message replayed from quarantine: which attempt this is, 2 and up.</summary>
-    public const string AttemptHeader = "x-replay-attempt";
+    public const string ReplayAttemptHeader = "x-replay-attempt";
 
     /// <summary>Spans of our own, children of MassTransit's <c>process</c> spans.</summary>
     public static class Spans

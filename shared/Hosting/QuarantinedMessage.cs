@@ -58,7 +58,7 @@ public sealed record QuarantinedMessage
             Queue = address is null ? death is null ? null : Text(death, "queue") : Uri.UnescapeDataString(address.Split('?')[0].Split('/')[^1]),
             Since = DateTimeOffset.TryParse(Text(headers, MessageHeaders.FaultTimestamp), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment
                 : death is not null && Value(death, "time") is AmqpTimestamp time ? DateTimeOffset.FromUnixTimeSeconds(time.UnixTime) : null,
-            Attempt = int.TryParse(Text(headers, Names.AttemptHeader), CultureInfo.InvariantCulture, out var attempt) && attempt > 1 ? attempt : 1,
+            Attempt = int.TryParse(Text(headers, Names.ReplayAttemptHeader), CultureInfo.InvariantCulture, out var attempt) && attempt > 1 ? attempt : 1,
         };
         var history = Text(headers, Names.HistoryHeader) ?? "";
         // A service writes its own line; the broker writes none.

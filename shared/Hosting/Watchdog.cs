@@ -21,28 +21,36 @@ internal sealed class Watchdog(IBusControl bus, BrokerAddress broker, Ending end
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period < options.Value.Patience ? Period : options.Value.Patience, time);
+        var several = options.Value.Patience / 4;
+        using var timer = new PeriodicTimer(Period < several ? Period : several, time);
         long? since = null;
+        string? reason = null;
+        var byBroker = false;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var health = bus.CheckHealth();
             if (health.Status == BusHealthStatus.Healthy)
             {
-                since = null;
+                (since, reason, byBroker) = (null, null, false);
                 continue;
             }
             var (answers, refusal) = await Ask(stoppingToken);
-            refusal ??= Errors(health).Select(Refusal.In).FirstOrDefault(reason => reason is not null);
+            refusal ??= Errors(health).Select(Refusal.In).FirstOrDefault(said => said is not null);
             if (refusal is not null)
             {
                 ending.RefusedByBroker(refusal);
                 return;
             }
+            // Between two tries of its own the bus knows no error: the last one that it knew is said, what the broker said before
+            // what the client made of it (the other commands on a channel that closes fail with an error of their own).
+            var (any, itsOwn) = (Errors(health).Any(), Errors(health).OfType<OperationInterruptedException>().Any());
+            if (reason is null || itsOwn || (any && !byBroker))
+                (reason, byBroker) = (Reason(health), itsOwn);
             // A broker that was away counts anew: the bus finds it again by itself.
             since = answers ? since ?? time.GetTimestamp() : null;
             if (since is { } start && time.GetElapsedTime(start) >= options.Value.Patience)
             {
-                ending.BusDead(time.GetElapsedTime(start), Reason(health));
+                ending.BusDead(time.GetElapsedTime(start), reason);
                 return;
             }
         }

@@ -64,7 +64,7 @@ public sealed class ParkingTests(Servers servers)
         var parked = (await rig.Parked.Take(1))[0];
         down = false;
 
-        (parked.RoutingKey, parked.Header(Names.AttemptsHeader), parked.Header(Names.AttemptHeader)).ShouldBe((Probe.Queue, "1", "2"));
+        (parked.RoutingKey, parked.Header(Names.AttemptsHeader), parked.Header(Names.ReplayAttemptHeader)).ShouldBe((Probe.Queue, "1", "2"));
         var history = parked.Header(Names.HistoryHeader).ShouldNotBeNull().Split('\n');
         history.Length.ShouldBe(5);
         parked.Header(Names.FirstFailedHeader).ShouldBe(history[4].Split(' ')[0]);

@@ -17,7 +17,7 @@ public sealed class QuarantineLookTests(Servers servers)
     {
         await using var place = await QuarantinePlace.Make(servers, "look-list");
         await place.Put("first", "The page is gone.", Names.Intake, TimeSpan.FromHours(50), Page);
-        await place.Put("second", "No room.", Names.TagArticle, TimeSpan.FromMinutes(90), Envelope, (Names.AttemptHeader, 3));
+        await place.Put("second", "No room.", Names.TagArticle, TimeSpan.FromMinutes(90), Envelope, (Names.ReplayAttemptHeader, 3));
         await place.Put("third", "The page is gone.", Names.Intake, TimeSpan.FromSeconds(5), "https://third.example/a");
 
         var list = await place.Ingest("quarantine", "list");
@@ -98,7 +98,7 @@ public sealed class QuarantineLookTests(Servers servers)
         await using var place = await QuarantinePlace.Make(servers, "look-show");
         await place.Put("other");
         await place.Put("one", "The page is gone.", Names.TagArticle, TimeSpan.FromHours(1), Envelope,
-            (Names.AttemptHeader, 2), (Names.HistoryHeader, "2026-11-03T08:00:00Z It was away.\n2026-11-03T09:00:00Z The page is gone."), (Names.ReplayOfHeader, "one"), ("MT-Activity-Id", "00-trace"));
+            (Names.ReplayAttemptHeader, 2), (Names.HistoryHeader, "2026-11-03T08:00:00Z It was away.\n2026-11-03T09:00:00Z The page is gone."), (Names.ReplayOfHeader, "one"), ("MT-Activity-Id", "00-trace"));
 
         var show = await place.Ingest("quarantine", "show", "--id", "one");
 

@@ -18,7 +18,7 @@ public sealed class QuarantineReplayTests(Servers servers)
         await using var place = await QuarantinePlace.Make(servers, "replay-one");
         await place.Queue(Names.TagArticle);
         await place.Put("one", "No room.", Names.TagArticle, body: """{"text": "whole"}""",
-            headers: [(Names.AttemptHeader, 2), (Names.HistoryHeader, "2026-11-03T08:00:00Z It was away.\n2026-11-03T09:00:00Z No room."), (Names.AttemptsHeader, 1), (Names.FirstFailedHeader, "2026-11-03T09:00:00Z"), (Names.TraceParent, "00-trace"), ("x-death", new List<object>()), ("MT-Reason", "fault"), ("MT-Fault-Message", "No room.")]);
+            headers: [(Names.ReplayAttemptHeader, 2), (Names.HistoryHeader, "2026-11-03T08:00:00Z It was away.\n2026-11-03T09:00:00Z No room."), (Names.AttemptsHeader, 1), (Names.FirstFailedHeader, "2026-11-03T09:00:00Z"), (Names.TraceParent, "00-trace"), ("x-death", new List<object>()), ("MT-Reason", "fault"), ("MT-Fault-Message", "No room.")]);
 
         var run = await place.Ingest("quarantine", "replay");
         var replayed = (await place.Take(Names.TagArticle)).ShouldHaveSingleItem();
@@ -28,7 +28,7 @@ public sealed class QuarantineReplayTests(Servers servers)
         Encoding.UTF8.GetString(replayed.Body.Span).ShouldBe("""{"text": "whole"}""");
         var properties = replayed.BasicProperties;
         (properties.MessageId, properties.CorrelationId, properties.ContentType, properties.Persistent).ShouldBe(("one", "of one", "application/json", true));
-        properties.Headers!.Keys.Where(name => name != "x-dotnet-pub-seq-no").ShouldBe([Names.TraceParent, Names.ReplayOfHeader, Names.AttemptHeader, Names.HistoryHeader], ignoreOrder: true);
+        properties.Headers!.Keys.Where(name => name != "x-dotnet-pub-seq-no").ShouldBe([Names.TraceParent, Names.ReplayOfHeader, Names.ReplayAttemptHeader, Names.HistoryHeader], ignoreOrder: true);
         QuarantinedMessage.Text(properties.Headers, Names.ReplayOfHeader).ShouldBe("one");
         QuarantinedMessage.Of(replayed.Body, properties).Attempt.ShouldBe(3);
         QuarantinedMessage.Text(properties.Headers, Names.HistoryHeader).ShouldBe("2026-11-03T08:00:00Z It was away.\n2026-11-03T09:00:00Z No room.");
@@ -170,7 +170,7 @@ public sealed class QuarantineReplayTests(Servers servers)
         await using var place = await QuarantinePlace.Make(servers, "replay-discard");
         await place.Put("a", "Odd.", body: """{"text": "first"}""");
         await place.Put("b", "Even.");
-        await place.Put("c", "Odd.", headers: (Names.AttemptHeader, 2));
+        await place.Put("c", "Odd.", headers: (Names.ReplayAttemptHeader, 2));
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}.jsonl");
 
         var dry = await place.Ingest("quarantine", "discard", "--reason", "odd", "--dry-run");
