@@ -13,7 +13,7 @@ internal static class BrokerAddress
 
     public static Option<Uri> Option() => new("--rabbitmq")
     {
-        Description = "Address of the broker. Default: ConnectionStrings__rabbitmq, else the local one.",
+        Description = "Address of the broker. Default: ConnectionStrings__rabbitmq, else the local one. The password may be in the file that RABBITMQ_PASSWORD_FILE names.",
         HelpName = "amqp://user:password@host:5672/vhost",
         DefaultValueFactory = result => Parse(result, Environment.GetEnvironmentVariable("ConnectionStrings__rabbitmq") ?? Local),
         CustomParser = result => Parse(result, result.Tokens[0].Value),
@@ -51,9 +51,16 @@ internal static class BrokerAddress
 
     private static Uri Parse(ArgumentResult result, string address)
     {
-        if (Uri.TryCreate(address, UriKind.Absolute, out var broker) && broker.Scheme is ("amqp" or "amqps"))
-            return broker;
-        result.AddError("--rabbitmq must be an address such as amqp://user:password@host:5672/vhost.");
+        try
+        {
+            if (Uri.TryCreate(address, UriKind.Absolute, out var broker) && broker.Scheme is ("amqp" or "amqps"))
+                return PasswordFile.Complete(broker, Environment.GetEnvironmentVariable(PasswordFile.Broker));
+            result.AddError("--rabbitmq must be an address such as amqp://user:password@host:5672/vhost.");
+        }
+        catch (InvalidOperationException error)
+        {
+            result.AddError(error.Message);
+        }
         return new Uri(Local);
     }
 }

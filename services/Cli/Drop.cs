@@ -109,6 +109,7 @@ internal static class Drop
             MessageId = messageId,
             CorrelationId = input.Stem,
             AppId = "ingest",
+            Timestamp = new(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()),
             ContentType = "application/json",
             DeliveryMode = DeliveryModes.Persistent,
             Headers = new Dictionary<string, object?> { [Names.TraceParent] = $"00-{trace.TraceId}-{trace.SpanId}-01" },

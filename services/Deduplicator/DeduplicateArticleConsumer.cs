@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IngestPipeline.Contracts;
 using IngestPipeline.Hosting;
 using MassTransit;
@@ -6,54 +5,44 @@ using MassTransit;
 namespace IngestPipeline.Deduplicator;
 
 /// <summary>Decide, in a batch with what arrives beside it → publish: the article, and every other whose groups changed.</summary>
-internal sealed class DeduplicateArticleConsumer(Batches batches, ClaimCheck claims, HandOver handOver) : IConsumer<ArticleFetched>
+internal sealed class DeduplicateArticleConsumer(Batches batches, ClaimCheck claims, HandOver handOver, TimeProvider time) : IConsumer<ArticleFetched>
 {
-    public async Task Consume(ConsumeContext<ArticleFetched> context)
+    public Task Consume(ConsumeContext<ArticleFetched> context) => StageWork.Run("deduplicator", Telemetry.Source.StartActivity(Names.Spans.Deduplicate),
+        time.GetUtcNow() - context.Message.Intake.ReceivedAt, async work =>
     {
-        using var span = Telemetry.Source.StartActivity(Names.Spans.Deduplicate);
-        var (token, started) = (context.CancellationToken, Stopwatch.GetTimestamp());
+        work.Span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(context.Message.ArticleId));
+        var token = context.CancellationToken;
         var article = await claims.Redeem(context.Message, token);
 
         var outcome = await batches.Decide(article, token);
 
         if (outcome.Own is { } own)
         {
+            work.Span.Describe(own);
             await Publish(own with { Article = own.Article with { Intake = article.Intake } });
-            span.Describe(own);
         }
         foreach (var other in outcome.Others)
             await Publish(other);
         batches.HandedOver(outcome.Own is null ? outcome.Others : outcome.Others.Prepend(outcome.Own));
-        span?.SetTag(Names.Attributes.Candidates, outcome.Candidates);
-        span?.SetTag(Names.Attributes.Changed, outcome.Others.Count);
-        Telemetry.Leave("deduplicator", outcome.Own?.Verdict.Relation ?? "superseded", started);
+        work.Span?.SetTag(Names.Attributes.Candidates, outcome.Candidates);
+        work.Span?.SetTag(Names.Attributes.Changed, outcome.Others.Count);
+        return outcome.Own?.Verdict.Relation ?? "superseded";
 
-        Task Publish(Decided one) => HandOver(claims, handOver, context, one, started, token);
-    }
+        Task Publish(Decided one) => HandOver(claims, handOver, context, one, work.Details(Comparison.Algorithm), token);
+    });
 
     /// <summary>Hands one verdict to the next stage; again under the same id when it was handed over before.</summary>
-    public static async Task HandOver(ClaimCheck claims, HandOver handOver, IPublishEndpoint endpoint, Decided one, long started, CancellationToken cancellationToken)
+    public static async Task HandOver(ClaimCheck claims, HandOver handOver, IPublishEndpoint endpoint, Decided one, StageDetails stage, CancellationToken cancellationToken)
     {
-        var message = Message(one, await claims.CheckIn(one.Article, cancellationToken), started);
+        var message = new ArticleDeduplicated
+        {
+            Article = await claims.CheckIn(one.Article, cancellationToken),
+            Version = one.Version,
+            Verdict = one.Verdict,
+            Stages = [.. one.Article.Stages, stage],
+        };
         await handOver.Publish(endpoint, message, Ids.HandOver(Names.DeduplicateArticle, one.Article.ArticleId, one.Version, one.Verdict.Revision), cancellationToken);
     }
-
-    private static ArticleDeduplicated Message(Decided decided, ArticleFetched article, long started) => new()
-    {
-        Article = article,
-        Version = decided.Version,
-        Verdict = decided.Verdict,
-        Stages =
-        [
-            .. decided.Article.Stages,
-            new StageDetails
-            {
-                Name = "deduplicator",
-                Version = $"{Telemetry.Version}+{Comparison.Algorithm}",
-                DurationMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
-            },
-        ],
-    };
 }
 
 internal sealed class DeduplicateArticleDefinition : ConsumerDefinition<DeduplicateArticleConsumer>

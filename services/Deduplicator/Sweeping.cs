@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using IngestPipeline.Contracts;
 using IngestPipeline.Hosting;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +12,8 @@ namespace IngestPipeline.Deduplicator;
 internal sealed class Sweeping(IStore store, Texts texts, Batches batches, ClaimCheck claims, HandOver handOver, IBus bus, TimeProvider time, ILogger<Sweeping> log) : BackgroundService
 {
     internal static readonly TimeSpan Period = TimeSpan.FromMinutes(2);
+    // Nothing was decided here, so it took no time.
+    private static readonly StageDetails Stage = new() { Name = "deduplicator", Version = $"{Telemetry.Version}+{Comparison.Algorithm}", DurationMs = 0 };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,11 +42,11 @@ internal sealed class Sweeping(IStore store, Texts texts, Batches batches, Claim
         await batches.NoteHandedOver(cancellationToken);
         IReadOnlyList<Decided> pending;
         await using (var session = await store.Read(cancellationToken))
-            pending = await Verdicts.Read(session, texts, [.. await session.Pending(cancellationToken)], new Dictionary<long, Contracts.ArticleFetched>(), cancellationToken);
+            pending = await Verdicts.Read(session, texts, [.. await session.Pending(cancellationToken)], new Dictionary<long, ArticleFetched>(), cancellationToken);
 
         var left = pending.Where(one => seen.Contains((one.Key, one.Verdict.Revision))).ToList();
         foreach (var one in left)
-            await DeduplicateArticleConsumer.HandOver(claims, handOver, bus, one, Stopwatch.GetTimestamp(), cancellationToken);
+            await DeduplicateArticleConsumer.HandOver(claims, handOver, bus, one, Stage, cancellationToken);
         batches.HandedOver(left);
         await batches.NoteHandedOver(cancellationToken);
         if (left.Count > 0)

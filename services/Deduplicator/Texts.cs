@@ -22,9 +22,13 @@ internal sealed class Texts(DocumentFrequencies frequencies, FurnitureBook furni
     private const int TellingWords = 16;
 
     // A word takes 24 bytes, its two grams 16, its share of the vector at most 16, what the collections add aside.
-    private const long MostWords = 4_000_000;
+    private const long MostWords = 4_000_000, BytesOfWord = 56;
 
-    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostWords });
+    // An eighth of what the process may use, in a container of little memory.
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions
+    {
+        SizeLimit = Math.Min(MostWords, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / BytesOfWord),
+    });
 
     /// <summary>Reads an article that has no key yet; <see cref="Keep"/> gives it one.</summary>
     public ReadText Read(ArticleFetched article)

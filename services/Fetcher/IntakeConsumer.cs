@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IngestPipeline.Contracts;
 using IngestPipeline.Hosting;
 using IngestPipeline.Text;
@@ -10,30 +9,20 @@ namespace IngestPipeline.Fetcher;
 /// <summary>Accept → fetch if need be → find the article → publish. What can never work is refused with its reason.</summary>
 internal sealed class IntakeConsumer(PageClient pages, ClaimCheck claims, HandOver handOver, IOptions<FetcherOptions> options, TimeProvider time) : IConsumer<RawSubmission>
 {
-    public async Task Consume(ConsumeContext<RawSubmission> context)
+    public Task Consume(ConsumeContext<RawSubmission> context)
     {
-        var started = Stopwatch.GetTimestamp();
         var delivery = Delivery.Of(context.ReceiveContext);
-        using var span = delivery.StartActivity(Names.Spans.Accept);
-        span?.SetTag(Names.Attributes.IntakeMessageId, delivery.MessageId);
-        try
+        return StageWork.Run("fetcher", delivery.StartActivity(Names.Spans.Accept), time.GetUtcNow() - delivery.SentAt, async work =>
         {
+            work.Span?.SetTag(Names.Attributes.IntakeMessageId, delivery.MessageId);
             var submission = Submission.Read(context.ReceiveContext.Body.GetBytes(), delivery.ContentType, options.Value.MaxBodyBytes);
             var article = await Fetch(submission, delivery, context.CancellationToken);
-            var stage = new StageDetails { Name = "fetcher", Version = Telemetry.Version, DurationMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds };
-            var fetched = await claims.CheckIn(article with { TraceParent = span?.Id, Stages = [stage] }, context.CancellationToken);
+            work.Span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(article.ArticleId));
+            work.Span?.SetTag(Names.Attributes.IntakeKind, article.Intake.Kind);
+            var fetched = await claims.CheckIn(article with { TraceParent = work.Span?.Id, Stages = [work.Details()] }, context.CancellationToken);
             await handOver.Publish(context, fetched, IdOf(article), context.CancellationToken);
-            span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(article.ArticleId));
-            span?.SetTag(Names.Attributes.IntakeKind, article.Intake.Kind);
-            Telemetry.Leave("fetcher", "fetched", started);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            span?.SetTag(Names.Attributes.Reason, error.Message);
-            span.Fail(error);
-            Telemetry.Leave("fetcher", error.GetType().Name, started);
-            throw;
-        }
+            return "fetched";
+        });
     }
 
     private async Task<ArticleFetched> Fetch(SubmitArticle submission, Delivery delivery, CancellationToken cancellationToken)

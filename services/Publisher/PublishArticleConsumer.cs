@@ -9,27 +9,24 @@ namespace IngestPipeline.Publisher;
 /// <summary>Decide which event it is → write the message → hand it to the exchange → note that it left.</summary>
 internal sealed class PublishArticleConsumer(PublicationStore publications, ClaimCheck claims, HandOver handOver, TimeProvider time) : IConsumer<ArticleTagged>
 {
-    public async Task Consume(ConsumeContext<ArticleTagged> context)
+    public Task Consume(ConsumeContext<ArticleTagged> context) => StageWork.Run("publisher", Telemetry.Source.StartActivity(Names.Spans.Publish),
+        time.GetUtcNow() - context.Message.Article.Intake.ReceivedAt, work => Publish(context, work));
+
+    // Gives the event, or that a later one went before.
+    private async Task<string> Publish(ConsumeContext<ArticleTagged> context, StageWork work)
     {
-        using var span = Telemetry.Source.StartActivity(Names.Spans.Publish);
-        var (token, started) = (context.CancellationToken, Stopwatch.GetTimestamp());
+        var token = context.CancellationToken;
         var tagged = context.Message with { Article = await claims.Redeem(context.Message.Article, token) };
         var (articleId, version, revision) = (tagged.Article.ArticleId, tagged.Version, tagged.Verdict.Revision);
-        span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(articleId));
-        span?.SetTag(Names.Attributes.ArticleVersion, version);
-        span?.SetTag(Names.Attributes.VerdictRevision, revision);
+        work.Span.Describe(tagged);
 
         if (await publications.Announce(articleId, version, revision, time.GetUtcNow(), token) is not { } announcement)
-        {
-            Telemetry.Leave("publisher", "superseded", started);
-            return;
-        }
+            return "superseded";
 
         var eventId = EnrichedArticle.EventId(tagged, announcement);
-        span?.SetTag(Names.Attributes.Event, announcement.Event);
-        span?.SetTag(Names.Attributes.EventId, eventId);
-        var stage = new StageDetails { Name = "publisher", Version = Telemetry.Version, DurationMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds };
-        var message = EnrichedArticle.Of(tagged with { Stages = [.. tagged.Stages, stage] }, announcement, Activity.Current?.TraceId.ToHexString() ?? new string('0', 32));
+        work.Span?.SetTag(Names.Attributes.Event, announcement.Event);
+        work.Span?.SetTag(Names.Attributes.EventId, eventId);
+        var message = EnrichedArticle.Of(tagged with { Stages = [.. tagged.Stages, work.Details()] }, announcement, Activity.Current?.TraceId.ToHexString() ?? new string('0', 32));
         await handOver.Publish(context, new PublishedArticle(), eventId, token, publish =>
         {
             publish.Serializer = new RawJsonSerializer(JsonSerializer.SerializeToUtf8Bytes(message, Json.Options));
@@ -41,7 +38,7 @@ internal sealed class PublishArticleConsumer(PublicationStore publications, Clai
                 rabbit.BasicProperties.Timestamp = new(announcement.OccurredAt.ToUnixTimeSeconds());
         });
         await publications.HandedOver(articleId, version, revision, time.GetUtcNow(), token);
-        Telemetry.Leave("publisher", announcement.Event, started);
+        return announcement.Event;
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IngestPipeline.Contracts;
 using IngestPipeline.Hosting;
 using MassTransit;
@@ -6,37 +5,35 @@ using MassTransit;
 namespace IngestPipeline.Tagger;
 
 /// <summary>Find the names → publish. No state of its own: the same article gives the same entities.</summary>
-internal sealed class TagArticleConsumer(ClaimCheck claims, HandOver handOver) : IConsumer<ArticleDeduplicated>
+internal sealed class TagArticleConsumer(ClaimCheck claims, HandOver handOver, TimeProvider time) : IConsumer<ArticleDeduplicated>
 {
     private const string Rules = "rules.1";
 
-    public async Task Consume(ConsumeContext<ArticleDeduplicated> context)
+    public Task Consume(ConsumeContext<ArticleDeduplicated> context)
     {
-        using var span = Telemetry.Source.StartActivity(Names.Spans.Tag);
-        var (message, started) = (context.Message, Stopwatch.GetTimestamp());
-        var article = await claims.Redeem(message.Article, context.CancellationToken);
-        var day = (article.Times.PublishedAt ?? article.Times.FirstSeenAt).UtcDateTime;
-        var entities = Entities.Find(article.Headline, article.Text, article.Language, DateOnly.FromDateTime(day));
-        span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(article.ArticleId));
-        span?.SetTag(Names.Attributes.EntityCount, entities.Count);
-        span?.SetTag(Names.Attributes.PersonCount, entities.Count(entity => entity.Type == "PER"));
-        span?.SetTag(Names.Attributes.LinkedCount, entities.Count(entity => entity.LinkStatus == "linked"));
-
-        var tagged = new ArticleTagged
+        var message = context.Message;
+        return StageWork.Run("tagger", Telemetry.Source.StartActivity(Names.Spans.Tag), time.GetUtcNow() - message.Article.Intake.ReceivedAt, async work =>
         {
-            // As it came: a text too large for a message stays where it lies.
-            Article = message.Article,
-            Version = message.Version,
-            Verdict = message.Verdict,
-            Entities = entities,
-            Stages =
-            [
-                .. message.Stages,
-                new StageDetails { Name = "tagger", Version = $"{Telemetry.Version}+{Rules}", DurationMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds },
-            ],
-        };
-        await handOver.Publish(context, tagged, Ids.HandOver(Names.TagArticle, article.ArticleId, message.Version, message.Verdict.Revision), context.CancellationToken);
-        Telemetry.Leave("tagger", entities.Count == 0 ? "none" : "tagged", started);
+            work.Span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(message.Article.ArticleId));
+            var article = await claims.Redeem(message.Article, context.CancellationToken);
+            var day = (article.Times.PublishedAt ?? article.Times.FirstSeenAt).UtcDateTime;
+            var entities = Entities.Find(article.Headline, article.Text, article.Language, DateOnly.FromDateTime(day));
+            work.Span?.SetTag(Names.Attributes.EntityCount, entities.Count);
+            work.Span?.SetTag(Names.Attributes.PersonCount, entities.Count(entity => entity.Type == "PER"));
+            work.Span?.SetTag(Names.Attributes.LinkedCount, entities.Count(entity => entity.LinkStatus == "linked"));
+
+            var tagged = new ArticleTagged
+            {
+                // As it came: a text too large for a message stays where it lies.
+                Article = message.Article,
+                Version = message.Version,
+                Verdict = message.Verdict,
+                Entities = entities,
+                Stages = [.. message.Stages, work.Details(Rules)],
+            };
+            await handOver.Publish(context, tagged, Ids.HandOver(Names.TagArticle, article.ArticleId, message.Version, message.Verdict.Revision), context.CancellationToken);
+            return entities.Count == 0 ? "none" : "tagged";
+        });
     }
 }
 

@@ -17,12 +17,14 @@ public static class Bus
     /// service on an in-memory bus would lose everything.</summary>
     /// <param name="builder">The host of one service.</param>
     /// <param name="configure">Adds the service.</param>
-    /// <exception cref="InvalidOperationException">The connection string is missing or no amqp URI.</exception>
+    /// <exception cref="InvalidOperationException">The connection string is missing or no amqp URI, or its password file cannot be read.</exception>
     public static void AddBus(this WebApplicationBuilder builder, Action<IBusRegistrationConfigurator> configure)
     {
         var address = builder.Configuration.GetConnectionString("rabbitmq");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var host) || host.Scheme is not ("amqp" or "amqps"))
             throw new InvalidOperationException("ConnectionStrings__rabbitmq must be an AMQP address such as amqp://user:password@host:5672/vhost.");
+
+        host = PasswordFile.Complete(host, builder.Configuration[PasswordFile.Broker]);
 
         builder.AddTelemetry(builder.ServiceName());
         builder.Services.AddSingleton(new BrokerAddress(host));
@@ -97,6 +99,7 @@ public static class Bus
             // Waited long enough already.
             retry.Ignore(typeof(HandOverTimedOutException));
             retry.Ignore(retriedAlready);
+            retry.ConnectRetryObserver(new RetryCount(endpoint.InputAddress.AbsolutePath.Split('/')[^1]));
         });
 
     // MassTransit accepts a chain that nobody vouches for unless it is told not to, and no newer protocol than TLS 1.2.

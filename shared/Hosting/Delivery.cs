@@ -18,6 +18,8 @@ public sealed record Delivery
     public const string AppIdHeader = "app-id";
 
     private const int LongestId = 255;
+    // Of the year 9999.
+    private const long LastSecond = 253402300799;
 
     /// <summary>AMQP message-id.</summary>
     public string? MessageId { get; init; }
@@ -30,6 +32,9 @@ public sealed record Delivery
 
     /// <summary>AMQP content-type, as sent.</summary>
     public string? ContentType { get; init; }
+
+    /// <summary>AMQP timestamp: when the sender says it sent it, to the second.</summary>
+    public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>Trace context of the sender, when it sent a valid one.</summary>
     public ActivityContext? Trace { get; init; }
@@ -45,6 +50,7 @@ public sealed record Delivery
             CorrelationId = amqp is null ? Header(context, CorrelationIdHeader) : Id(amqp.CorrelationId),
             AppId = amqp is null ? Header(context, AppIdHeader) : Id(amqp.AppId),
             ContentType = amqp?.ContentType,
+            SentAt = amqp?.Timestamp.UnixTime is > 0 and < LastSecond ? DateTimeOffset.FromUnixTimeSeconds(amqp.Timestamp.UnixTime) : null,
             Trace = ActivityContext.TryParse(Header(context, Names.TraceParent), null, isRemote: true, out var trace) ? trace : null,
         };
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using MassTransit;
 using MassTransit.Middleware.Rescue;
@@ -43,6 +44,8 @@ internal sealed class Failures(string queue, Resending resending, Ending ending,
 
     private async Task Park(ExceptionReceiveContext failed, string parking, History history)
     {
+        using var span = Span(Names.Spans.Park, failed, history);
+        span?.SetTag(Names.Attributes.Parking, parking);
         await resending.Send(failed, parking, queue, history.WriteTo);
         Log.Parked(log, queue, parking, failed.Exception.GetType().Name, failed.Exception.Message);
         Telemetry.CountParked(queue, failed.Exception);
@@ -52,6 +55,8 @@ internal sealed class Failures(string queue, Resending resending, Ending ending,
     // which is rarely the one that was written for people. No Fault<T> is sent to wherever a header points.
     private async Task Quarantine(ExceptionReceiveContext failed, History history)
     {
+        using var span = Span(Names.Spans.Quarantine, failed, history);
+        span?.SetTag(Names.Attributes.Reason, failed.Exception.Message);
         var routingKey = failed.TryGetPayload<RabbitMqBasicConsumeContext>(out var received) ? received.RoutingKey : "";
         await resending.Send(failed, Names.Quarantine, routingKey ?? "", headers =>
         {
@@ -66,5 +71,15 @@ internal sealed class Failures(string queue, Resending resending, Ending ending,
         });
         Log.Quarantined(log, queue, failed.Exception.GetType().Name, failed.Exception.Message);
         Telemetry.CountQuarantined(queue, failed.Exception);
+    }
+
+    // In the sender's trace when the message brought one, as the stage's own span is.
+    private Activity? Span(string name, ExceptionReceiveContext failed, History history)
+    {
+        var span = Delivery.Of(failed).StartActivity(name);
+        span?.SetTag(Names.Attributes.Queue, queue);
+        span?.SetTag(Names.Attributes.Attempts, history.Attempts);
+        span.Fail(failed.Exception);
+        return span;
     }
 }

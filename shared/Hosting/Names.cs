@@ -87,6 +87,12 @@ public static class Names
 
         /// <summary>The message is written and handed to the exchange.</summary>
         public const string Publish = "publish article";
+
+        /// <summary>A message that may be handled later is put aside.</summary>
+        public const string Park = "park message";
+
+        /// <summary>A message that cannot be handled is put where people look at it.</summary>
+        public const string Quarantine = "quarantine message";
     }
 
     /// <summary>Attributes of our own spans.</summary>
@@ -167,13 +173,31 @@ public static class Names
         /// <summary>Id of the event published.</summary>
         public const string EventId = "ingest.event.id";
 
-        /// <summary>Why a submission was refused.</summary>
+        /// <summary>Why a message is in quarantine, in words for people.</summary>
         public const string Reason = "ingest.quarantine.reason";
+
+        /// <summary>The work queue of a message that failed.</summary>
+        public const string Queue = "ingest.queue";
+
+        /// <summary>Queue in which a parked message waits.</summary>
+        public const string Parking = "ingest.parking";
+
+        /// <summary>How many deliveries of a message have failed.</summary>
+        public const string Attempts = "ingest.attempts";
     }
 
     /// <summary>Metrics of our own.</summary>
     public static class Metrics
     {
+        /// <summary>Articles that reached a stage, each delivery and each try, by <c>ingest.stage</c>.</summary>
+        public const string Received = "ingest.articles.received";
+
+        /// <summary>Time since an article was handed in, in seconds, when it reaches a stage, by <c>ingest.stage</c>.</summary>
+        public const string Age = "ingest.article.age";
+
+        /// <summary>Further tries of a message within one delivery, by <c>ingest.queue</c> and <c>ingest.error</c>.</summary>
+        public const string Retried = "ingest.messages.retried";
+
         /// <summary>Articles that left a stage, by <c>ingest.stage</c> and <c>ingest.outcome</c>.</summary>
         public const string Articles = "ingest.articles";
 

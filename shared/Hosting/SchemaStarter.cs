@@ -22,6 +22,8 @@ internal sealed class SchemaStarter(Database database, TimeProvider time, Ending
                 isOutdated = !await Schema.IsCurrent(database, cancellationToken);
                 if (isOutdated)
                     await Schema.Apply(database, cancellationToken);
+                else
+                    await Schema.Grant(database, cancellationToken);
                 return;
             }
             catch (DbException error) when (isOutdated && error.SqlState == MissingRight)

@@ -19,8 +19,7 @@ public static class Service
     /// <param name="services">The host's services.</param>
     public static void AddDatabase(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider => Database.Postgres(provider.GetRequiredService<IConfiguration>().GetConnectionString("postgres")
-            ?? throw new InvalidOperationException("ConnectionStrings__postgres must be a PostgreSQL connection string.")));
+        services.TryAddSingleton(provider => Postgres(provider.GetRequiredService<IConfiguration>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchemaStarter>());
         services.TryAddSingleton<ClaimCheck>();
     }
@@ -62,6 +61,9 @@ public static class Service
             Environment.ExitCode = 1;
         }
     }
+
+    private static Database Postgres(IConfiguration configuration) => Database.Postgres(PasswordFile.Complete(configuration.GetConnectionString("postgres")
+        ?? throw new InvalidOperationException("ConnectionStrings__postgres must be a PostgreSQL connection string."), configuration[PasswordFile.Database]));
 
     internal static string ServiceName(this IHostApplicationBuilder builder) =>
         builder.Environment.ApplicationName.Split('.')[^1].ToLowerInvariant();

@@ -12,17 +12,24 @@ using OpenTelemetry.Trace;
 
 namespace IngestPipeline.Hosting;
 
-/// <summary>Traces, metrics and logs, decided once. Exported by OTLP when OTEL_EXPORTER_OTLP_ENDPOINT is set; when it is
-/// not, nothing leaves the process but JSON log lines on standard output.</summary>
+/// <summary>Traces, metrics and logs, decided once. Exported by OTLP as OpenTelemetry's own environment variables say: where to
+/// OTEL_EXPORTER_OTLP_ENDPOINT or, for one signal, OTEL_EXPORTER_OTLP_METRICS_ENDPOINT and so on; what not, OTEL_METRICS_EXPORTER=none and so on.
+/// When none of them is set, nothing leaves the process but JSON log lines on standard output.</summary>
 public static class Telemetry
 {
     /// <summary>Spans of our own.</summary>
     public static readonly ActivitySource Source = new(Names.Source);
 
+    private static readonly string[] Signals = ["TRACES", "METRICS", "LOGS"];
     private static readonly Meter Meter = new(Names.Source);
+    private static readonly Counter<long> Received = Meter.CreateCounter<long>(Names.Metrics.Received, "{article}");
     private static readonly Counter<long> Articles = Meter.CreateCounter<long>(Names.Metrics.Articles, "{article}");
-    private static readonly Histogram<double> Durations = Meter.CreateHistogram<double>(Names.Metrics.StageDuration, "s");
+    private static readonly Histogram<double> Durations = Meter.CreateHistogram(Names.Metrics.StageDuration, "s",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300] });
+    private static readonly Histogram<double> Ages = Meter.CreateHistogram(Names.Metrics.Age, "s",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [.1, .5, 1, 2, 5, 10, 30, 60, 300, 900, 3600, 14400, 86400] });
 
+    private static readonly Counter<long> Retried = Meter.CreateCounter<long>(Names.Metrics.Retried, "{message}");
     private static readonly Counter<long> Parked = Meter.CreateCounter<long>(Names.Metrics.Parked, "{message}");
     private static readonly Counter<long> Quarantined = Meter.CreateCounter<long>(Names.Metrics.Quarantined, "{message}");
     private static readonly Counter<long> LateHandOvers = Meter.CreateCounter<long>(Names.Metrics.LateHandOvers, "{message}");
@@ -50,7 +57,7 @@ public static class Telemetry
         // Says of each failed message what our own line on quarantine says shorter.
         builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Critical);
 
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (!Signals.Any(signal => Exports(builder.Configuration, signal)))
         {
             // Somebody must listen, or MassTransit writes no trace header and the hops fall apart.
             ActivitySource.AddActivityListener(new ActivityListener
@@ -61,33 +68,41 @@ public static class Telemetry
             return;
         }
 
-        builder.Services.AddOpenTelemetry()
+        // Traces even when they are not exported: the trace header again. A signal's exporter sends what its provider collects, which is nothing
+        // where nothing was added.
+        var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service, "ingestpipeline", Version).AddEnvironmentVariableDetector())
-            .WithTracing(traces => traces
-                .SetSampler(new AlwaysOnSampler())
-                .AddSource(Names.Source, "MassTransit", "Npgsql", "System.Net.Http")
-                .AddOtlpExporter())
-            .WithMetrics(metrics => metrics
-                .AddMeter(Names.Source, "MassTransit", "Npgsql", "System.Net.Http", "System.Runtime")
-                .AddOtlpExporter())
-            .WithLogging(logs => logs.AddOtlpExporter());
+            .WithTracing(traces => traces.AddSource(Names.Source, "MassTransit", "Npgsql", "System.Net.Http"));
+        if (Exports(builder.Configuration, "METRICS"))
+            telemetry.WithMetrics(metrics => metrics.AddMeter(Names.Source, "MassTransit", "Npgsql", "System.Net.Http", "System.Runtime"));
+        if (!Exports(builder.Configuration, "LOGS"))
+            builder.Logging.AddFilter<OpenTelemetryLoggerProvider>(null, LogLevel.None);
+        telemetry.UseOtlpExporter();
     }
+
+    // As the specification of OpenTelemetry's environment variables says, of which .NET's SDK knows all but OTEL_…_EXPORTER.
+    private static bool Exports(IConfiguration configuration, string signal) =>
+        configuration[$"OTEL_{signal}_EXPORTER"] != "none"
+        && (!string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]) || !string.IsNullOrEmpty(configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]));
 
     /// <summary>Version of the services, from the assembly.</summary>
     public static string Version { get; } = typeof(Telemetry).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>Counts an article that left a stage.</summary>
-    /// <param name="stage">Stage in lower case.</param>
-    /// <param name="outcome">What became of it there, one of a few fixed words.</param>
-    /// <param name="started">Timestamp of <see cref="Stopwatch"/> when the stage began.</param>
-    /// <returns>Whole milliseconds since <paramref name="started"/>.</returns>
-    public static long Leave(string stage, string outcome, long started)
+    internal static void CountReceived(string stage, TimeSpan? age)
     {
-        var elapsed = Stopwatch.GetElapsedTime(started);
+        var by = new KeyValuePair<string, object?>(Names.Metrics.Stage, stage);
+        Received.Add(1, by);
+        if (age is { } waited)
+            Ages.Record(Math.Max(0, waited.TotalSeconds), by);
+    }
+
+    internal static void CountLeft(string stage, string outcome, TimeSpan elapsed)
+    {
         Articles.Add(1, new(Names.Metrics.Stage, stage), new(Names.Metrics.Outcome, outcome));
         Durations.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>(Names.Metrics.Stage, stage));
-        return (long)elapsed.TotalMilliseconds;
     }
+
+    internal static void CountRetried(string queue, Exception error) => Retried.Add(1, new(Names.Metrics.Queue, queue), new(Names.Metrics.Error, error.GetType().Name));
 
     internal static void CountParked(string queue, Exception error) => Parked.Add(1, new(Names.Metrics.Queue, queue), new(Names.Metrics.Error, error.GetType().Name));
 

@@ -103,7 +103,6 @@ public sealed class RolesTests(Servers servers)
         await publisher.Says("it waits for the one that may");
 
         await (await HostedStage.Start(Services["deduplicator"], virtualHost, As("deduplicator", database))).DisposeAsync();
-        await Execute(database, await Roles());
 
         (await publisher.IsReady()).ShouldBeTrue(publisher.Log);
     }
@@ -112,13 +111,12 @@ public sealed class RolesTests(Servers servers)
 
     private static Task<string> Roles() => File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy", "postgres", "roles.sql"), Token);
 
-    // As it is set up: the roles, what the Deduplicator makes at its start, and what the others may do with that.
+    // As it is set up: the roles, then what the Deduplicator makes at its start and grants the others.
     private async Task<string> Granted(string name)
     {
         var database = await servers.Database.Create(name);
         await Execute(database, await Roles());
         await (await HostedStage.Start(Services["deduplicator"], await servers.Broker.VirtualHost($"{name}-first"), As("deduplicator", database))).DisposeAsync();
-        await Execute(database, await Roles());
         return database;
     }
 

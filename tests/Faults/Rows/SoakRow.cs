@@ -8,7 +8,13 @@ internal static class SoakRow
     private const double Flat = 1.25;
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(20), KillsUntil = TimeSpan.FromMinutes(5);
 
-    public static Row Row { get; } = new("29", "soak of 20 minutes: a random fault every 15 to 30 s", Soak) { Articles = 48_000, Rate = 40 };
+    public static Row Row { get; } = new("29", "soak of 20 minutes: a random fault every 15 to 30 s", Soak)
+    {
+        Articles = 48_000,
+        Rate = 40,
+        // As in a container of half a gigabyte: what the Deduplicator keeps of texts is full in minutes, and only what grows beyond it shows.
+        Environment = _ => [("Deduplicator", "DOTNET_GCHeapHardLimit", "0x18000000")],
+    };
 
     private static async Task Soak(Trial trial)
     {

@@ -44,8 +44,8 @@ internal sealed class Process : Wire.IPublisher, IAsyncDisposable
         _consumers = new()
         {
             [Stage.Fetcher] = message => Consume(new IntakeConsumer(_pages, claims, handOver, FetcherOptions, world.Clock), message, new RawSubmission()),
-            [Stage.Deduplicator] = message => Consume(new DeduplicateArticleConsumer(_batches, claims, handOver), message),
-            [Stage.Tagger] = message => Consume(new TagArticleConsumer(claims, handOver), message),
+            [Stage.Deduplicator] = message => Consume(new DeduplicateArticleConsumer(_batches, claims, handOver, world.Clock), message),
+            [Stage.Tagger] = message => Consume(new TagArticleConsumer(claims, handOver, world.Clock), message),
             [Stage.Publisher] = message => Consume(new PublishArticleConsumer(new(database), claims, handOver, world.Clock), message),
         };
     }

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text;
+using IngestPipeline.Hosting;
+using IngestPipeline.Support;
+using RabbitMQ.Client;
+
+namespace IngestPipeline.Integration.Tests;
+
+/// <summary>What a tracing backend gets, decoded from the wire.</summary>
+public sealed class OtlpTests(Servers servers)
+{
+    private static readonly string[] Services = ["Fetcher", "Deduplicator", "Tagger", "Publisher"];
+
+    [Theory, InlineData("grpc"), InlineData("http/protobuf")]
+    public async Task Each_article_is_one_trace_of_four_services_and_a_copy_links_to_its_representative(string protocol)
+    {
+        await using var receiver = await OtlpReceiver.Start(IPAddress.Loopback);
+        var name = $"otlp-{protocol.Replace('/', '-')}";
+        var (virtualHost, database) = (await servers.Broker.VirtualHost(name), await servers.Database.Create(name.Replace('-', '_')));
+        var environment = Environment(receiver, protocol);
+        var services = await Task.WhenAll(Services.Select(service => ServiceProcess.Start(service, virtualHost, database, environment)));
+        await using var wire = await Wire.Open(virtualHost);
+        var articles = await wire.Listen(Names.Articles, ExchangeType.Topic);
+
+        for (var number = 1; number <= 10; number++)
+        {
+            await wire.Send(Names.Intake, Encoding.UTF8.GetBytes(Article(number)), new BasicProperties { MessageId = $"{number}", Headers = Sender(number) });
+            await articles.Next(message => (string)message.Json["pipeline"]!["intake"]!["messageId"]! == $"{number}");
+        }
+        // The copy comes when its representative is out.
+        await wire.Send(Names.Intake, Encoding.UTF8.GetBytes(Shortened(Article(1))), new BasicProperties { MessageId = "copy", Headers = Sender(11) });
+        await articles.Next(message => (string)message.Json["pipeline"]!["intake"]!["messageId"]! == "copy");
+        // What a service has not sent yet, it sends when it ends.
+        foreach (var service in services)
+            await service.DisposeAsync();
+
+        var traces = new OtlpTraces(receiver.Spans);
+        for (var number = 1; number <= 11; number++)
+            traces.Problems(Trace(number), Parent).ShouldBeEmpty();
+        var copy = traces.Of(Trace(11)).Single(span => span.Name == Names.Spans.Deduplicate);
+        var representative = traces.Of(Trace(1)).Single(span => span.Name == Names.Spans.Accept);
+        copy.Links.ShouldBe([(representative.TraceId, representative.SpanId)]);
+        copy.Attributes[Names.Attributes.VerdictRepresentative].ShouldBe(representative.Attributes[Names.Attributes.ArticleId]);
+        receiver.Requests.Keys.ShouldContain(path => path.EndsWith(protocol == "grpc" ? "TraceService/Export" : "/v1/traces", StringComparison.Ordinal));
+    }
+
+    private static (string, string)[] Environment(OtlpReceiver receiver, string protocol) =>
+    [
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://127.0.0.1:{(protocol == "grpc" ? receiver.GrpcPort : receiver.HttpPort)}"),
+        ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol),
+        ("OTEL_METRICS_EXPORTER", "none"),
+        ("OTEL_LOGS_EXPORTER", "none"),
+    ];
+
+    private const string Parent = "00f067aa0ba902b7";
+
+    private static string Article(int number) => $"Notice {number}\n\n{Some.Words(number, 150)}.";
+
+    private static string Shortened(string article) => string.Join(' ', article.Split(' ')[..^12]);
+
+    private static string Trace(int number) => $"4bf92f3577b34da6a3ce929d0e0e{number:x4}";
+
+    private static Dictionary<string, object?> Sender(int number) => new() { [Names.TraceParent] = $"00-{Trace(number)}-{Parent}-01" };
+}
