@@ -1,8 +1,8 @@
--- A role for each service, with no more rights than it needs. The Deduplicator owns the tables and keeps the schema up to date, since it makes
--- and drops a partition every week anyway; the others wait for it. To be run by a superuser in the pipeline's database, with
+-- A role for each service. The Deduplicator owns the tables and keeps the schema up to date, since it makes and drops a partition every week
+-- anyway; the others wait for it, and it grants them at each start what they need of its tables. To be run by a superuser in the pipeline's
+-- database before the first start, as often as you like, with
 --     psql --set ON_ERROR_STOP=1 --file roles.sql DATABASE
--- before the first start, once more when the Deduplicator has made the tables, and after an upgrade that brings new ones; as often as you
--- like. Roles get no password here: give each one, as in  alter role tagger password '…'.
+-- Roles get no password here: give each one, as in  alter role tagger password '…', or run `apply`, which takes them from files.
 do $$
 declare
     service text;
@@ -23,16 +23,5 @@ begin
         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relowner <> 'deduplicator'::regrole loop
         execute format('alter table %s owner to deduplicator', owned.name);
     end loop;
-
-    if to_regclass('public.schema_versions') is not null then
-        grant select on schema_versions to fetcher, tagger, publisher;
-    end if;
-    if to_regclass('public.bodies') is not null then
-        grant select, insert, update on bodies to fetcher;
-        grant select, update on bodies to tagger, publisher;
-    end if;
-    if to_regclass('public.publications') is not null then
-        grant select, insert, update on publications to publisher;
-    end if;
 end
 $$;
