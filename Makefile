@@ -12,7 +12,7 @@ ASKED := obj/package-feed
 endif
 P = -p:PackageFeed=$(FEED)
 
-.PHONY: help run drop test-fast test races faults bench up down logs fmt check prepare
+.PHONY: help run drop test-fast test races faults compose-test bench up down logs fmt check prepare
 
 help: ## this list
 	@awk -F ' *## ' '/^[a-z-]+:.*## /{split($$1, name, ":"); printf "make %-22s %s\n", name[1] $$3, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,11 @@ faults: $(ASKED) prepare ## the fault matrix: four services, broker and database
 	dotnet build -c Release tests/Faults $(P)
 	tests/Faults/bin/Release/net10.0/IngestPipeline.Faults --seed $(or $(SEED),1) $(if $(ROWS),--rows $(ROWS)) $(if $(SHORT),--scale 0.2 --seeds 1) $(if $(IMAGE),--image $(IMAGE)) \
 		--results obj/faults-$(shell git rev-parse --short HEAD)-$(or $(SEED),1)$(if $(SHORT),-short)$(if $(IMAGE),-$(subst :,-,$(subst /,-,$(IMAGE)))).jsonl
+
+# INGEST_CONTAINERS names a program that starts an engine and makes images that cannot be pulled; unset where docker works as it is.
+compose-test: $(ASKED) ## the deployment by compose: built, used, scaled, restarted under load, judged, a quarter of an hour  ##  [ARTICLES=n]
+	$(if $(INGEST_CONTAINERS),$(INGEST_CONTAINERS) --collector)
+	dotnet run -c Release --project tests/Compose $(P) -- --package-feed $(FEED) $(if $(ARTICLES),--articles $(ARTICLES))
 
 bench: $(ASKED) ## measure the pure parts of the deduplicator, two minutes
 	dotnet run -c Release --project tests/Benchmarks $(P) -- pure

@@ -7,7 +7,7 @@ namespace IngestPipeline.Deduplicator;
 /// <summary>Decide, in a batch with what arrives beside it → publish: the article, and every other whose groups changed.</summary>
 internal sealed class DeduplicateArticleConsumer(Batches batches, ClaimCheck claims, HandOver handOver, TimeProvider time) : IConsumer<ArticleFetched>
 {
-    public Task Consume(ConsumeContext<ArticleFetched> context) => StageWork.Run("deduplicator", Telemetry.Source.StartActivity(Names.Spans.Deduplicate),
+    public Task Consume(ConsumeContext<ArticleFetched> context) => StageWork.Run("deduplicator", () => Telemetry.Source.StartActivity(Names.Spans.Deduplicate),
         time.GetUtcNow() - context.Message.Intake.ReceivedAt, async work =>
     {
         work.Span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(context.Message.ArticleId));

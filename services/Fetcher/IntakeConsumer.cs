@@ -12,7 +12,7 @@ internal sealed class IntakeConsumer(PageClient pages, ClaimCheck claims, HandOv
     public Task Consume(ConsumeContext<RawSubmission> context)
     {
         var delivery = Delivery.Of(context.ReceiveContext);
-        return StageWork.Run("fetcher", delivery.StartActivity(Names.Spans.Accept), time.GetUtcNow() - delivery.SentAt, async work =>
+        return StageWork.Run("fetcher", () => delivery.StartActivity(Names.Spans.Accept), time.GetUtcNow() - delivery.SentAt, async work =>
         {
             work.Span?.SetTag(Names.Attributes.IntakeMessageId, delivery.MessageId);
             var submission = Submission.Read(context.ReceiveContext.Body.GetBytes(), delivery.ContentType, options.Value.MaxBodyBytes);

@@ -9,7 +9,7 @@ namespace IngestPipeline.Publisher;
 /// <summary>Decide which event it is → write the message → hand it to the exchange → note that it left.</summary>
 internal sealed class PublishArticleConsumer(PublicationStore publications, ClaimCheck claims, HandOver handOver, TimeProvider time) : IConsumer<ArticleTagged>
 {
-    public Task Consume(ConsumeContext<ArticleTagged> context) => StageWork.Run("publisher", Telemetry.Source.StartActivity(Names.Spans.Publish),
+    public Task Consume(ConsumeContext<ArticleTagged> context) => StageWork.Run("publisher", () => Telemetry.Source.StartActivity(Names.Spans.Publish),
         time.GetUtcNow() - context.Message.Article.Intake.ReceivedAt, work => Publish(context, work));
 
     // Gives the event, or that a later one went before.

@@ -12,7 +12,7 @@ internal sealed class TagArticleConsumer(ClaimCheck claims, HandOver handOver, T
     public Task Consume(ConsumeContext<ArticleDeduplicated> context)
     {
         var message = context.Message;
-        return StageWork.Run("tagger", Telemetry.Source.StartActivity(Names.Spans.Tag), time.GetUtcNow() - message.Article.Intake.ReceivedAt, async work =>
+        return StageWork.Run("tagger", () => Telemetry.Source.StartActivity(Names.Spans.Tag), time.GetUtcNow() - message.Article.Intake.ReceivedAt, async work =>
         {
             work.Span?.SetTag(Names.Attributes.ArticleId, Ids.Uri(message.Article.ArticleId));
             var article = await claims.Redeem(message.Article, context.CancellationToken);

@@ -16,12 +16,12 @@ public sealed class StageWork
 
     /// <summary>Does a stage's work on one article. What is thrown marks the span, is counted and thrown on.</summary>
     /// <param name="stage">Stage in lower case.</param>
-    /// <param name="span">The stage's span, started; it ends here.</param>
+    /// <param name="start">Starts the stage's span. In here, so that whoever calls has its own span as the current one again afterwards.</param>
     /// <param name="age">How long ago the article was handed in; null when nobody knows.</param>
     /// <param name="work">The work; gives what became of the article, one of a few fixed words.</param>
-    public static async Task Run(string stage, Activity? span, TimeSpan? age, Func<StageWork, Task<string>> work)
+    public static async Task Run(string stage, Func<Activity?> start, TimeSpan? age, Func<StageWork, Task<string>> work)
     {
-        using var _ = span;
+        using var span = start();
         var run = new StageWork(stage, span);
         Telemetry.CountReceived(stage, age);
         try

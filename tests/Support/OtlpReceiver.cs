@@ -17,6 +17,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
     private const int Prefix = 5;
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<OtlpSpan> _spans = new();
+    private long _bytes;
 
     private OtlpReceiver(WebApplication app, int grpc, int http) => (_app, GrpcPort, HttpPort) = (app, grpc, http);
 
@@ -28,6 +29,12 @@ public sealed class OtlpReceiver : IAsyncDisposable
 
     /// <summary>All spans received so far.</summary>
     public IReadOnlyCollection<OtlpSpan> Spans => _spans;
+
+    /// <summary>Whether what comes is decoded and kept; else it is taken and forgotten.</summary>
+    public bool IsKeeping { get; set; } = true;
+
+    /// <summary>Bytes of spans kept so far.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>Requests received so far, by path.</summary>
     public ConcurrentDictionary<string, int> Requests { get; } = new(StringComparer.Ordinal);
@@ -84,6 +91,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
     private void Take(HttpContext context, byte[] request)
     {
         Requests.AddOrUpdate(context.Request.Path, 1, (_, count) => count + 1);
+        if (!IsKeeping)
+            return;
+        Interlocked.Add(ref _bytes, request.Length);
         foreach (var span in OtlpSpan.Decode(request))
             _spans.Enqueue(span);
     }

@@ -2,17 +2,20 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace IngestPipeline.Faults;
+namespace IngestPipeline.Support;
 
 /// <summary>Articles that are told apart by their ids. Words are drawn at random, so no two texts share a phrase; every tenth is
 /// a copy of one before it, from another source, so that groups change while the faults come.</summary>
-internal sealed class Corpus(string prefix, int seed)
+/// <param name="prefix">Begins every id.</param>
+/// <param name="seed">The same gives the same texts.</param>
+public sealed class Corpus(string prefix, int seed)
 {
     private static readonly string[] Onsets = ["b", "br", "d", "dr", "f", "fl", "g", "gr", "h", "k", "kl", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v"];
     private static readonly string[] Middles = ["a", "e", "i", "o", "u", "ai", "ea", "oo"];
     private static readonly string[] Ends = ["", "l", "m", "n", "r", "s", "t", "nd", "rk", "st"];
 
     /// <summary>Id under which an article is submitted; also its message-id.</summary>
+    /// <param name="number">0 and up.</param>
     public string Id(int number) => $"{prefix}-{number}";
 
     /// <summary>The article as it is submitted.</summary>
@@ -32,6 +35,7 @@ internal sealed class Corpus(string prefix, int seed)
     }
 
     /// <summary>Three paragraphs, about 120 words.</summary>
+    /// <param name="number">0 and up.</param>
     public string Text(int number)
     {
         var random = new Random(seed * 1_000_003 + number);
