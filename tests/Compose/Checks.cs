@@ -8,6 +8,9 @@ namespace IngestPipeline.Compose;
 /// <summary>What a deployment by compose has to do, in the order of a day with it. Each gives its figure or throws what is wrong.</summary>
 internal sealed class Checks(Project project, OtlpReceiver receiver, int articles)
 {
+    /// <summary>The check that brings the deployment up.</summary>
+    public const string First = "from nothing to healthy, images built";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Pause = TimeSpan.FromSeconds(2);
     private static readonly bool[] Turns = [true, false, true, false, true, false];
     private readonly Newsroom _newsroom = new(project);
@@ -16,7 +19,7 @@ internal sealed class Checks(Project project, OtlpReceiver receiver, int article
     public IReadOnlyList<(string Check, string Reach, Func<Task<string>> Run)> All =>
     [
         ("every layer is a valid compose file", "all", Layers),
-        ("from nothing to healthy, images built", "5 min", Up),
+        (First, "5 min", Up),
         ("image of a service over the runtime's", "130 MB", Images),
         ("memory of an idle service", "120 MB", Memory),
         ("without root, read-only, without capabilities", "all four", Confined),
@@ -179,8 +182,8 @@ internal sealed class Checks(Project project, OtlpReceiver receiver, int article
         {
             await project.Compose(traced, ["up", "--detach", "--wait", "--no-deps", "--force-recreate", .. Project.Services]);
             var (warm, corpus, began) = (new Corpus($"warm-{number}", 100 + number), new Corpus($"cost-{number}", 200 + number), Now);
-            await _newsroom.Send(warm, Enumerable.Range(0, 500), 1000);
-            await _newsroom.Published(Ids(warm, 500), began);
+            await _newsroom.Send(warm, Enumerable.Range(0, 1500), 1000);
+            await _newsroom.Published(Ids(warm, 1500), began);
             var (started, sending) = (Stopwatch.GetTimestamp(), Now);
             await _newsroom.Send(corpus, Enumerable.Range(0, 2000), 1000);
             await _newsroom.Published(Ids(corpus, 2000), sending);

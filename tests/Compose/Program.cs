@@ -6,7 +6,8 @@ using Spectre.Console;
 
 var articles = new Option<int>("--articles") { Description = "How many articles' traces are looked at.", DefaultValueFactory = _ => 1000 };
 var feed = new Option<string>("--package-feed") { Description = "full or reduced, for the images.", DefaultValueFactory = _ => "full" };
-var root = new RootCommand("Brings the deployment by compose up, uses it as its users do, and judges it.") { articles, feed };
+var only = new Option<string?>("--check") { Description = "Only the check with these words in its name, on a deployment brought up for it." };
+var root = new RootCommand("Brings the deployment by compose up, uses it as its users do, and judges it.") { articles, feed, only };
 root.SetAction(async parsed =>
 {
     await using var receiver = await OtlpReceiver.Start(IPAddress.Any);
@@ -15,7 +16,9 @@ root.SetAction(async parsed =>
     await project.Compose("down", "--volumes", "--timeout", "60");
     var table = new Table().Border(TableBorder.Markdown).AddColumns("Check", "Reach", "Figure", "Holds");
     var failed = 0;
-    foreach (var (check, reach, run) in new Checks(project, receiver, parsed.GetValue(articles)).All)
+    var all = new Checks(project, receiver, parsed.GetValue(articles)).All;
+    var words = parsed.GetValue(only);
+    foreach (var (check, reach, run) in all.Where(one => words is null || one.Check.Contains(words, StringComparison.Ordinal) || one.Check == Checks.First))
     {
         string figure;
         var holds = true;
