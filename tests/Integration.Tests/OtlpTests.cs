@@ -44,6 +44,36 @@ public sealed class OtlpTests(Servers servers)
         receiver.Requests.Keys.ShouldContain(path => path.EndsWith(protocol == "grpc" ? "TraceService/Export" : "/v1/traces", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_fails_says_why_in_its_senders_trace_and_each_try_is_there()
+    {
+        await using var receiver = await OtlpReceiver.Start(IPAddress.Loopback);
+        var (virtualHost, database) = (await servers.Broker.VirtualHost("otlp-failures"), await servers.Database.Create("otlp_failures"));
+        await using var wire = await Wire.Open(virtualHost);
+        var (quarantine, parked) = (await wire.Listen(Names.Quarantine), await wire.Listen(Names.ParkShort));
+        var fetcher = await ServiceProcess.Start("Fetcher", virtualHost, database, Environment(receiver, "grpc"));
+
+        await wire.Send(Names.Intake, "{}"u8.ToArray(), new BasicProperties { MessageId = "nothing", Headers = Sender(1) });
+        await quarantine.Next(_ => true);
+        // The database forgets where large texts lie: that may pass.
+        await using (var source = Npgsql.NpgsqlDataSource.Create(database))
+        await using (var command = source.CreateCommand("alter table bodies rename to elsewhere"))
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await wire.Send(Names.Intake, Encoding.UTF8.GetBytes(Some.Long(400_000)), new BasicProperties { MessageId = "large", Headers = Sender(2) });
+        await parked.Next(_ => true);
+        await fetcher.DisposeAsync();
+
+        var traces = new OtlpTraces(receiver.Spans);
+        var refused = traces.Of(Trace(1)).Single(span => span.Name == Names.Spans.Quarantine);
+        refused.IsError.ShouldBeTrue();
+        refused.Attributes[Names.Attributes.Reason].ShouldContain("none of the fields");
+        (refused.Attributes[Names.Attributes.Queue], refused.Attributes[Names.Attributes.Attempts], refused.Attributes["error.type"]).ShouldBe((Names.Intake, "1", "UnusableSubmissionException"));
+        var tries = traces.Of(Trace(2)).Where(span => span.Name == Names.Spans.Accept).ToList();
+        (tries.Count, tries.All(span => span.IsError && span.ParentId == Parent)).ShouldBe((4, true));
+        var waits = traces.Of(Trace(2)).Single(span => span.Name == Names.Spans.Park);
+        (waits.Attributes[Names.Attributes.Parking], waits.ParentId).ShouldBe((Names.ParkShort, Parent));
+    }
+
     private static (string, string)[] Environment(OtlpReceiver receiver, string protocol) =>
     [
         ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://127.0.0.1:{(protocol == "grpc" ? receiver.GrpcPort : receiver.HttpPort)}"),
