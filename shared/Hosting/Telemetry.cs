@@ -72,13 +72,18 @@ public static class Telemetry
         // where nothing was added.
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service, "ingestpipeline", Version).AddEnvironmentVariableDetector())
-            .WithTracing(traces => traces.AddSource(Names.Source, "MassTransit", "Npgsql", "System.Net.Http"));
+            .WithTracing(traces => traces.AddSource([Names.Source, "MassTransit", "System.Net.Http", .. Additional(builder.Configuration)]));
         if (Exports(builder.Configuration, "METRICS"))
             telemetry.WithMetrics(metrics => metrics.AddMeter(Names.Source, "MassTransit", "Npgsql", "System.Net.Http", "System.Runtime"));
         if (!Exports(builder.Configuration, "LOGS"))
             builder.Logging.AddFilter<OpenTelemetryLoggerProvider>(null, LogLevel.None);
         telemetry.UseOtlpExporter();
     }
+
+    // A statement is a span of its own, with its text: eight of an article's 25 and a third of their weight, so only for whoever asks. The name is that of
+    // OpenTelemetry's automatic instrumentation of .NET.
+    private static string[] Additional(IConfiguration configuration) =>
+        configuration["OTEL_DOTNET_AUTO_TRACES_ADDITIONAL_SOURCES"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     // As the specification of OpenTelemetry's environment variables says, of which .NET's SDK knows all but OTEL_…_EXPORTER.
     private static bool Exports(IConfiguration configuration, string signal) =>

@@ -11,9 +11,6 @@ namespace IngestPipeline.Storage;
 /// both; where PostgreSQL has a statement of its own, both stand side by side and <see cref="IsPostgres"/> chooses.</summary>
 public sealed class Database : IAsyncDisposable
 {
-    private const string StatementTag = "db.query.text";
-    private const int LongestStatement = 120;
-
     static Database()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -39,18 +36,7 @@ public sealed class Database : IAsyncDisposable
         // Short statements: compiling one takes longer than running it.
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.Options ??= "-c jit=off";
-        var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        // A third of an article's spans are statements, and their texts, long and always the same, were most of what a trace weighs.
-        source.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false).ConfigureCommandEnrichmentCallback((span, command) => span.SetTag(StatementTag, Beginning(command.CommandText))));
-        return new(source.Build(), true);
-    }
-
-    private static string Beginning(string statement)
-    {
-        var line = statement.AsSpan().Trim();
-        var end = line.IndexOfAny('\r', '\n');
-        line = end < 0 ? line : line[..end];
-        return line[..Math.Min(line.Length, LongestStatement)].ToString();
+        return new(NpgsqlDataSource.Create(settings), true);
     }
 
     /// <summary>SQLite in write-ahead mode.</summary>
