@@ -57,7 +57,7 @@ public static class Telemetry
         // Says of each failed message what our own line on quarantine says shorter.
         builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Critical);
 
-        if (!Signals.Any(signal => Exports(builder.Configuration, signal)))
+        if (!Exports(builder.Configuration, "TRACES"))
         {
             // Somebody must listen, or MassTransit writes no trace header and the hops fall apart.
             ActivitySource.AddActivityListener(new ActivityListener
@@ -65,14 +65,15 @@ public static class Telemetry
                 ShouldListenTo = source => source.Name is Names.Source or "MassTransit",
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             });
-            return;
         }
+        if (!Signals.Any(signal => Exports(builder.Configuration, signal)))
+            return;
 
-        // Traces even when they are not exported: the trace header again. A signal's exporter sends what its provider collects, which is nothing
-        // where nothing was added.
+        // The exporter of a signal sends what its provider collects: nothing where nothing was added.
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(service, "ingestpipeline", Version).AddEnvironmentVariableDetector())
-            .WithTracing(traces => traces.AddSource([Names.Source, "MassTransit", "System.Net.Http", .. Additional(builder.Configuration)]));
+            .ConfigureResource(resource => resource.AddService(service, "ingestpipeline", Version).AddEnvironmentVariableDetector());
+        if (Exports(builder.Configuration, "TRACES"))
+            telemetry.WithTracing(traces => traces.AddSource([Names.Source, "MassTransit", "System.Net.Http", .. Additional(builder.Configuration)]));
         if (Exports(builder.Configuration, "METRICS"))
             telemetry.WithMetrics(metrics => metrics.AddMeter(Names.Source, "MassTransit", "Npgsql", "System.Net.Http", "System.Runtime"));
         if (!Exports(builder.Configuration, "LOGS"))

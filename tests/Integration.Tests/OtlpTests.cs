@@ -74,6 +74,25 @@ public sealed class OtlpTests(Servers servers)
         (waits.Attributes[Names.Attributes.Parking], waits.ParentId).ShouldBe((Names.ParkShort, Parent));
     }
 
+    [Fact]
+    public async Task A_signal_that_is_not_asked_for_does_not_leave_and_hops_stay_together_without_traces()
+    {
+        await using var receiver = await OtlpReceiver.Start(IPAddress.Loopback);
+        var (virtualHost, database) = (await servers.Broker.VirtualHost("otlp-signals"), await servers.Database.Create("otlp_signals"));
+        await using var wire = await Wire.Open(virtualHost);
+        var fetcher = await ServiceProcess.Start("Fetcher", virtualHost, database,
+            ("OTEL_TRACES_EXPORTER", "none"),
+            ("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", $"http://127.0.0.1:{receiver.HttpPort}/v1/metrics"), ("OTEL_EXPORTER_OTLP_METRICS_PROTOCOL", "http/protobuf"));
+        var fetched = await wire.Listen("IngestPipeline.Contracts:ArticleFetched");
+
+        await wire.Send(Names.Intake, Encoding.UTF8.GetBytes(Article(1)), new BasicProperties { MessageId = "1", Headers = Sender(1) });
+        var handedOver = await fetched.Next(_ => true);
+        await fetcher.DisposeAsync();
+
+        handedOver.Header("MT-Activity-Id").ShouldNotBeNull().ShouldContain(Trace(1));
+        receiver.Requests.Keys.ShouldBe(["/v1/metrics"]);
+    }
+
     private static (string, string)[] Environment(OtlpReceiver receiver, string protocol) =>
     [
         ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://127.0.0.1:{(protocol == "grpc" ? receiver.GrpcPort : receiver.HttpPort)}"),
