@@ -30,6 +30,7 @@ internal sealed partial class Trial
                 Problem($"no rest after {RestWithin.TotalMinutes:F0} min: {string.Join(", ", lying.Select(queue => $"{queue.Key} {queue.Value}"))}; {unpublished} verdicts not published");
                 return;
             }
+            // Queues do not tell when they are empty.
             await Task.Delay(TimeSpan.FromSeconds(2), Token);
         }
     }
