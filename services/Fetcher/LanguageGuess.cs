@@ -1,22 +1,30 @@
-using System.Collections.Frozen;
-using IngestPipeline.Text;
+using System.Buffers;
 
 namespace IngestPipeline.Fetcher;
 
 /// <summary>The language of a text.</summary>
 /// <remarks>
-/// The script decides where it can; then the share of words that are function words of a language. A declaration breaks
-/// ties only: templates often declare the wrong one. Linear. Weakness: needs some twenty words, and tells close relatives
-/// (Danish and Norwegian, Czech and Slovak) apart by few words.
+/// The script decides where it can; then character n-grams (<see cref="LanguageModel"/>). A declaration breaks ties only:
+/// templates often declare the wrong one. Linear: some 15,000 paragraphs a second. Weakness: a language that the model
+/// does not know is called by its nearest relative, if it has one; Croatian and Serbian in Latin letters, Danish and Norwegian
+/// are near ties in a sentence or two; names and quotations of another language count with the rest.
 /// </remarks>
 internal static class LanguageGuess
 {
     private const int FewestLetters = 20;
     private const int MostCharacters = 20_000;
-    private const double SmallestShare = 0.07;
-    private const double Margin = 1.15;
 
-    private static readonly FrozenDictionary<string, string[]> Languages = ReadWords();
+    /// <summary>How far ahead the best language must be of the next, as a natural logarithm of likelihoods; overstated some four times, see the model.</summary>
+    private const int Margin = 8;
+
+    /// <summary>
+    /// What the best language must gain an n-gram over the average of all, in the model's steps, unless it is declared. A text
+    /// in none of them gains little: six in ten of such (73 languages) become undetermined, and 1 in 700 passages, those full of names.
+    /// </summary>
+    private const int LeastPerGram = 1;
+
+    /// <summary>Placeholder texts are made of it, and no news is: undetermined unless declared.</summary>
+    private const string Latin = "la";
 
     /// <summary>Guesses a language.</summary>
     /// <param name="text">Cleaned text; may be empty.</param>
@@ -33,8 +41,8 @@ internal static class LanguageGuess
 
         var prior = Tag(declared);
         if (letters < FewestLetters && !Scripts.IsDense(sample)) return "und";
-        var found = Scripts.Of(sample) ?? ByWords(sample, prior);
-        return prior is not null && prior.Split('-')[0] == found ? prior : found;
+        var found = Scripts.Of(sample) ?? ByGrams(sample, prior);
+        return IsSame(prior, found) ? prior! : found;
     }
 
     /// <summary>A declared language as a well-formed tag, null when it is none: <c>en_US</c> becomes <c>en-US</c>.</summary>
@@ -55,35 +63,46 @@ internal static class LanguageGuess
         _ => part.ToLowerInvariant(),
     };
 
-    private static string ByWords(ReadOnlySpan<char> sample, string? prior)
+    private static string ByGrams(ReadOnlySpan<char> sample, string? prior)
     {
-        var hits = new Dictionary<string, int>(StringComparer.Ordinal);
-        var words = 0;
-        Span<char> lower = stackalloc char[16];
-        var lookup = Languages.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var i = 0; i < sample.Length; i++)
+        var model = LanguageModel.Embedded;
+        var buffer = ArrayPool<char>.Shared.Rent(sample.Length + 2);
+        try
         {
-            if (!char.IsLetter(sample[i])) continue;
-            var start = i;
-            while (i < sample.Length && (char.IsLetter(sample[i]) || char.GetUnicodeCategory(sample[i]) == System.Globalization.UnicodeCategory.NonSpacingMark)) i++;
-            words++;
-            if (i - start > lower.Length) continue;
-            var length = sample[start..i].ToLowerInvariant(lower);
-            if (!lookup.TryGetValue(lower[..length], out var languages)) continue;
-            foreach (var language in languages) hits[language] = hits.GetValueOrDefault(language) + 1;
+            var words = buffer.AsSpan(0, Grams.Words(sample, buffer, out var letters));
+            if (letters < FewestLetters) return "und";
+            Span<int> scores = stackalloc int[model.Languages.Count];
+            return Best(model.Languages, scores, model.Score(words, scores), prior);
         }
-
-        var best = hits.OrderByDescending(hit => hit.Value).ThenBy(hit => hit.Key, StringComparer.Ordinal).Take(2).ToArray();
-        if (best.Length == 0 || best[0].Value < Math.Max(3, SmallestShare * words)) return "und";
-        if (best.Length == 1 || best[0].Value >= Margin * best[1].Value) return best[0].Key;
-        var declared = prior?.Split('-')[0];
-        return best.Any(hit => hit.Key == declared) ? declared! : "und";
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
     }
 
-    private static FrozenDictionary<string, string[]> ReadWords() =>
-        Resource.Lines(typeof(LanguageGuess).Assembly, "stopwords.txt")
-            .Select(line => line.Split(' '))
-            .SelectMany(fields => fields.Skip(1).Distinct(StringComparer.Ordinal).Select(word => (Word: word, Language: fields[0])))
-            .GroupBy(pair => pair.Word, pair => pair.Language, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+    private static string Best(IReadOnlyList<string> languages, ReadOnlySpan<int> scores, int grams, string? prior)
+    {
+        var (best, second) = (0, -1);
+        for (var i = 1; i < scores.Length; i++)
+        {
+            if (scores[i] > scores[best]) (best, second) = (i, best);
+            else if (second < 0 || scores[i] > scores[second]) second = i;
+        }
+
+        if ((scores[best] < LeastPerGram * grams || languages[best] == Latin) && !IsSame(prior, languages[best])) return "und";
+        if (scores[best] - scores[second] >= Margin * LanguageModel.Steps) return languages[best];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (IsNear(prior, languages[i]) && scores[best] - scores[i] < Margin * LanguageModel.Steps) return languages[i];
+        }
+
+        return "und";
+    }
+
+    /// <summary>Declared <c>sr</c> speaks for <c>sr-Latn</c> too.</summary>
+    private static bool IsNear(string? prior, string language) => prior is not null && (IsSame(prior, language) || IsSame(language, prior));
+
+    /// <summary>Whether a tag is a language's, or narrows it to a script or region.</summary>
+    private static bool IsSame(string? tag, string language) =>
+        tag is not null && tag.StartsWith(language, StringComparison.Ordinal) && (tag.Length == language.Length || tag[language.Length] == '-');
 }

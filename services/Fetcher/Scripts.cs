@@ -13,7 +13,7 @@ internal static class Scripts
         ('\u3040', '\u30FF', "kana"), ('\u3400', '\u9FFF', "han"), ('\uAC00', '\uD7A3', "ko"),
     ];
 
-    /// <summary>The language, or null for the Latin script and for none.</summary>
+    /// <summary>The language, or null for the Latin and Cyrillic scripts, which many share, and for none.</summary>
     public static string? Of(ReadOnlySpan<char> text)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal static class Scripts
 
         var top = counts.MaxBy(count => count.Value);
         if (2 * top.Value <= letters) return null;
-        return top.Key switch { "cyrillic" => Cyrillic(text), "arabic" => Arabic(text), var language => language };
+        return top.Key switch { "cyrillic" => null, "arabic" => Arabic(text), var language => language };
     }
 
     /// <summary>Whether the text is in a script whose every character is a word or a syllable.</summary>
@@ -56,17 +56,6 @@ internal static class Scripts
         }
 
         return null;
-    }
-
-    private static string Cyrillic(ReadOnlySpan<char> text)
-    {
-        if (text.IndexOfAny('ў', 'Ў') >= 0) return "be";
-        if (text.IndexOfAny('ї', 'є', 'ґ') >= 0) return "uk";
-        if (text.IndexOfAny('ѓ', 'ќ', 'ѕ') >= 0) return "mk";
-        if (text.IndexOfAny('ђ', 'ћ', 'џ') >= 0) return "sr";
-        if (text.IndexOfAny('ә', 'қ', 'ұ') >= 0) return "kk";
-        if (text.IndexOfAny('ы', 'э', 'ё') >= 0) return "ru";
-        return text.IndexOfAny('ъ', 'щ') >= 0 ? "bg" : "ru";
     }
 
     private static string Arabic(ReadOnlySpan<char> text)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IngestPipeline.Quality;
+using IngestPipeline.Quality.Languages;
 
 var folder = new Argument<DirectoryInfo>("dir") { Description = "Folder with docs.jsonl (the intake's fields) and gold.tsv (idA, idB, label, class)." };
 var file = new Argument<FileInfo>("file") { Description = "JSON Lines, also .gz: the intake's fields and story." };
@@ -29,5 +30,14 @@ var known = new Argument<FileInfo>("pairs") { Description = "Tab-separated: idA,
 var handLabels = new Command("hand-labels", "Brings pairs labelled by hand into the form that copies reads.") { articles, labels, known, output, seed };
 handLabels.SetAction(result => CopySet.HandLabels(result.GetValue(articles)!, result.GetValue(labels)!, result.GetValue(known)!, result.GetValue(output)!, result.GetValue(seed)));
 
-return await new RootCommand("Runs the product's own code on labelled files. The last line is one JSON object with the figures.") { copies, stories, generate, handLabels }
+var labelled = new Argument<FileInfo>("labelled") { Description = "JSON Lines: text, language (BCP 47), maybe declared." };
+var texts = new Argument<DirectoryInfo>("texts") { Description = "Plain text: TAG.txt or TAG/*.txt." };
+var languageModel = new Option<FileInfo>("--out") { Description = "File to write the model to.", Required = true };
+var grams = new Option<int>("--grams") { Description = "How many n-grams to keep.", DefaultValueFactory = _ => 60_000 };
+var language = new Command("language", "Guessed languages against labelled ones.") { labelled, show };
+language.SetAction(result => LanguageScore.Run(result.GetValue(labelled)!, result.GetValue(show)));
+var trainLanguage = new Command("train-language", "Makes the language model out of plain text.") { texts, languageModel, grams };
+trainLanguage.SetAction(result => LanguageTraining.Run(result.GetValue(texts)!, result.GetValue(languageModel)!, result.GetValue(grams)));
+
+return await new RootCommand("Runs the product's own code on labelled files. The last line is one JSON object with the figures.") { copies, stories, generate, handLabels, language, trainLanguage }
     .Parse(args).InvokeAsync();
