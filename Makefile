@@ -12,7 +12,7 @@ ASKED := obj/package-feed
 endif
 P = -p:PackageFeed=$(FEED)
 
-.PHONY: help run drop test-fast test races faults compose-test bench up down logs fmt check prepare
+.PHONY: help run drop test-fast test races faults compose-test bench train up down logs fmt check prepare
 
 help: ## this list
 	@awk -F ' *## ' '/^[a-z-]+:.*## /{split($$1, name, ":"); printf "make %-22s %s\n", name[1] $$3, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ faults: $(ASKED) prepare ## the fault matrix: four services, broker and database
 compose-test: $(ASKED) ## the deployment by compose: built, used, scaled, restarted under load, judged, a quarter of an hour  ##  [ARTICLES=n]
 	$(if $(INGEST_CONTAINERS),$(INGEST_CONTAINERS) --collector)
 	dotnet run -c Release --project tests/Compose $(P) -- --package-feed $(FEED) $(if $(ARTICLES),--articles $(ARTICLES))
+
+train: $(ASKED) ## the model of names again, from labelled sets, two minutes: the same bytes as in the repository  ##  [NER=folder]
+	dotnet run -c Release --project tests/Quality $(P) -- train-ner $(or $(NER),$(INGEST_DATA)/data/ner) --out services/Tagger/Data/entities.model
 
 bench: $(ASKED) ## measure the pure parts of the deduplicator, two minutes
 	dotnet run -c Release --project tests/Benchmarks $(P) -- pure

@@ -14,13 +14,14 @@ internal static class Clusters
         var variants = Variants(found.Where(name => name.Type == NameType.Person && name.Last > name.First).Select(name => Recase(name.Form(words), cases)));
         var shorts = ShortNames.Resolve(reading, [.. variants.Values.Distinct()]);
         found = AddShorts(reading, found, shorts);
-        var acronyms = Acronyms.Introduced(words, found);
+        var aliases = Aliases.Introduced(words, found);
         var clusters = new Dictionary<(NameType, string), Cluster>();
         var order = new List<Cluster>();
         foreach (var name in found)
         {
             var form = Recase(name.Form(words), cases);
-            var (key, ambiguous) = name.Type == NameType.Person ? PersonKey(form, variants, shorts) : (OtherKey(form, name.Type, acronyms), false);
+            var (key, ambiguous) = name.Type == NameType.Person ? PersonKey(form, variants, shorts) : (form, false);
+            key = OtherKey(aliases.GetValueOrDefault((name.Type, key), key), name.Type);
             if (!clusters.TryGetValue((name.Type, key), out var cluster))
             {
                 cluster = new Cluster(name.Type) { IsAmbiguous = ambiguous };
@@ -59,11 +60,8 @@ internal static class Clusters
         return shorts.TryGetValue(form, out var name) ? (name ?? form, name is null) : (form, false);
     }
 
-    private static string OtherKey(string form, NameType type, Dictionary<string, string> acronyms)
-    {
-        var full = acronyms.GetValueOrDefault(form, form);
-        return type == NameType.Nationality ? full : Links.Key(full, type) ?? full;
-    }
+    /// <summary>One key for all names of what the link table knows.</summary>
+    private static string OtherKey(string form, NameType type) => type is NameType.Nationality or NameType.Person ? form : Links.Key(form, type) ?? form;
 
     /// <summary>Each full name of a person to the fullest form of it in the article.</summary>
     private static Dictionary<string, string> Variants(IEnumerable<string> fullNames)

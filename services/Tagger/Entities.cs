@@ -12,13 +12,13 @@ internal static class Entities
     /// <summary>Entities of an article, by first mention, headline before body.</summary>
     /// <param name="headline">May be empty.</param>
     /// <param name="body">May be empty.</param>
-    /// <param name="language">BCP 47; other than English (or unknown, <c>und</c>): names of the gazetteer only.</param>
+    /// <param name="language">BCP 47; other than English (or unknown, <c>und</c>): names of the gazetteer, and first names with a family name.</param>
     /// <param name="published">Day of publication, for who held an office then; null when unknown.</param>
     /// <returns>Entities with at least one mention each; every mention's text is the field at its offsets.</returns>
     public static IReadOnlyList<Entity> Find(string headline, string body, string language, DateOnly? published = null)
     {
         var reading = new Reading(headline, body);
-        var clusters = Clusters.Of(reading, Recognition.Find(reading, IsEnglish(language)));
+        var clusters = Clusters.Of(reading, Recognition.Find(reading, HasModel(language)));
         var most = clusters.Count == 0 ? 1 : clusters.Max(cluster => cluster.Mentions.Count);
         var entities = new List<Entity>(clusters.Count);
         foreach (var cluster in clusters)
@@ -34,13 +34,15 @@ internal static class Entities
         _ => "NORP",
     };
 
-    private static bool IsEnglish(string language) =>
+    /// <summary>Whether there is a model for a language: for English, and it is tried where nobody could tell the language.</summary>
+    /// <param name="language">BCP 47; may be empty.</param>
+    public static bool HasModel(string language) =>
         language.Length == 0 || language.StartsWith("en", StringComparison.OrdinalIgnoreCase) || language.Equals("und", StringComparison.OrdinalIgnoreCase);
 
     private static Entity Entity(Reading reading, Cluster cluster, int most, string id, DateOnly? published)
     {
         var mentions = cluster.Mentions.Select(name => Mention(reading, name)).ToArray();
-        var (row, status) = Links.Of(cluster, published);
+        var (row, status) = Links.Of(reading, cluster, published);
         return new Entity
         {
             Id = id,

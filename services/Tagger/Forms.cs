@@ -9,14 +9,14 @@ internal static class Forms
         var forms = new Dictionary<string, Evidence>(StringComparer.Ordinal);
         foreach (var span in spans)
         {
-            var form = Recognition.Form(words, span);
+            var form = Rules.Form(words, span);
             forms[form] = forms.GetValueOrDefault(form) + span.Evidence;
         }
 
         foreach (var span in spans)
         {
             Introduce(words, spans, span, forms);
-            var evidence = forms[Recognition.Form(words, span)];
+            var evidence = forms[Rules.Form(words, span)];
             if (span.Count > 1 && evidence.Type == NameType.Person) HelpParts(words, span, forms);
         }
 
@@ -38,7 +38,7 @@ internal static class Forms
         if (span.Count < 2 || at + 2 >= words.Length || !words[at].Is("(") || !words[at + 2].Is(")") || !words[at + 1].IsCapitals) return;
         var acronym = words[at + 1].Text;
         if (!forms.TryGetValue(acronym, out var evidence)) return;
-        var type = forms[Recognition.Form(words, span)].Type;
+        var type = forms[Rules.Form(words, span)].Type;
         forms[acronym] = evidence + Evidence.For(type == NameType.Person ? NameType.Organisation : type, 4);
     }
 }

@@ -11,7 +11,10 @@ namespace IngestPipeline.Tagger;
 /// </summary>
 internal static class Gazetteer
 {
-    private const int LongestPhrase = 8;
+    private const int LongestPhraseWords = 8;
+
+    /// <summary>UTF-16 code units; no phrase of the lists is near it.</summary>
+    private const int LongestText = 160;
 
     private static readonly Dictionary<string, Lists> Forms = new(60_000, StringComparer.Ordinal);
     private static readonly Dictionary<string, int> Openers = new(20_000, StringComparer.Ordinal);
@@ -20,8 +23,9 @@ internal static class Gazetteer
     {
         foreach (var line in Resource.Lines(typeof(Entities).Assembly, "common.txt")) Forms[line] = Lists.Common;
         AddFile("given.txt", Lists.Given);
-        AddFile("mined-given.txt", Lists.Given);
-        AddFile("mined-family.txt", Lists.Family);
+        foreach (var line in Resource.Lines(typeof(Entities).Assembly, "mined-given.txt")) Add(line, Of(line).HasFlag(Lists.Given) ? Lists.Given : Lists.Given | Lists.MinedName);
+        foreach (var line in Resource.Lines(typeof(Entities).Assembly, "mined-family.txt")) Add(line, Of(line).HasFlag(Lists.Given) ? Lists.Family : Lists.Family | Lists.MinedName);
+        AddFile("surnames.txt", Lists.Surname);
         AddFile("cities.txt", Lists.City);
         AddFile("regions.txt", Lists.City);
         AddMined();
@@ -40,6 +44,27 @@ internal static class Gazetteer
     public static int Longest(string word) => Openers.GetValueOrDefault(word, 1);
 
     public static Lists Phrase(string phrase) => Forms.GetValueOrDefault(phrase);
+
+    /// <summary>The longest phrase of two words or more that begins at a word and stays in its sentence; the word itself and no lists when none does.</summary>
+    public static (int Last, Lists Lists) LongestPhrase(Word[] words, int at)
+    {
+        var longest = Math.Min(Longest(words[at].Text), words.Length - at);
+        var best = (Last: at, Lists: Lists.None);
+        if (longest == 1) return best;
+        Span<char> key = stackalloc char[LongestText];
+        var forms = Forms.GetAlternateLookup<ReadOnlySpan<char>>();
+        var length = 0;
+        for (var i = at; i < at + longest && words[i].Sentence == words[at].Sentence; i++)
+        {
+            var text = words[i].Text;
+            if (length + text.Length + 1 > key.Length) break;
+            if (i > at) key[length++] = ' ';
+            text.CopyTo(key[length..]);
+            length += text.Length;
+            if (i > at && forms.TryGetValue(key[..length], out var lists)) best = (i, lists);
+        }
+        return best;
+    }
 
     private static Lists Capitalised(string word)
     {
@@ -87,7 +112,7 @@ internal static class Gazetteer
     private static void AddCountries()
     {
         foreach (var line in Resource.Lines(typeof(Entities).Assembly, "demonyms.tsv"))
-            foreach (var demonym in line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..].Split('|'))
+            foreach (var demonym in line.Split('\t')[1].Split('|'))
             {
                 Add(demonym, Lists.Demonym);
                 if (demonym.EndsWith('n') || demonym.EndsWith('i')) Add(demonym + "s", Lists.Demonym);
@@ -104,7 +129,7 @@ internal static class Gazetteer
         var folded = Folding.Fold(form);
         var key = new StringBuilder(folded.Length + 4);
         var tokens = Tokens.Split(folded);
-        if (tokens.Count == 0 || tokens.Count > LongestPhrase) return;
+        if (tokens.Count == 0 || tokens.Count > LongestPhraseWords) return;
         foreach (var token in tokens)
         {
             if (key.Length > 0) key.Append(' ');

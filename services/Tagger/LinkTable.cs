@@ -6,7 +6,7 @@ namespace IngestPipeline.Tagger;
 /// <param name="Names">The name, then its aliases; not empty.</param>
 /// <param name="Type"><c>PER</c>, <c>ORG</c> or <c>LOC</c>.</param>
 /// <param name="Id">Wikidata id, <c>Q</c> and digits.</param>
-/// <param name="Kind"><c>country</c>, <c>capital</c>, <c>leader</c>, <c>agency</c>, <c>body</c>.</param>
+/// <param name="Kind"><c>country</c>, <c>capital</c>, <c>leader</c>, <c>agency</c>, <c>body</c>, <c>bank</c>, <c>company</c>, <c>party</c>, <c>media</c>.</param>
 /// <param name="From">First year in which an article of today's sense can name it; null when always.</param>
 /// <param name="To">Last such year; null when it lasts.</param>
 internal sealed record LinkRow(string[] Names, string Type, string Id, string Kind, int? From, int? To);
@@ -18,6 +18,17 @@ internal static class LinkTable
         .Select(line => line.Split('\t')).ToDictionary(cells => cells[0], cells => cells[1].Split('|'), StringComparer.Ordinal);
 
     public static IReadOnlyList<LinkRow> Rows { get; } = [.. Resource.Lines(typeof(Entities).Assembly, "links.tsv").Select(Read)];
+
+    /// <summary>Each nationality's country; of several countries (<c>Congolese</c>) all of them. By folded form.</summary>
+    public static ILookup<string, LinkRow> Nationalities { get; } = ReadNationalities();
+
+    private static ILookup<string, LinkRow> ReadNationalities()
+    {
+        var rows = Rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
+        return Resource.Lines(typeof(Entities).Assembly, "demonyms.tsv").Select(line => line.Split('\t')).Where(cells => cells[2].Length > 0)
+            .SelectMany(cells => cells[1].Split('|').SelectMany(demonym => new[] { demonym, $"{demonym}s" }).Select(form => (Form: Folding.Fold(form), Row: rows[cells[2]])))
+            .Distinct().ToLookup(pair => pair.Form, pair => pair.Row, StringComparer.Ordinal);
+    }
 
     private static LinkRow Read(string line)
     {

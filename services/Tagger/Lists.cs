@@ -30,7 +30,11 @@ internal enum Lists
     Suffix = 1 << 22,
     Person = 1 << 23,
     Thing = 1 << 24,
+    MinedName = 1 << 25,
+    Surname = 1 << 26,
 
+    /// <summary>Read off the training sets, so of no worth to a model that learns from them.</summary>
+    Mined = MinedPlace | MinedOrganisation,
     AnyPlace = Country | Place | City | MinedPlace,
     SurePlace = Country | Place,
     AnyOrganisation = Organisation | MinedOrganisation,

@@ -12,4 +12,7 @@ internal sealed class Person(string form, string[] parts)
 
     /// <summary>The other end of the name, used when nobody else has it.</summary>
     public string Other => Short == parts[0] ? parts[^1] : parts[0];
+
+    /// <summary>The parts between, used when no end of a name is that; not particles, and not what is too short to tell.</summary>
+    public IEnumerable<string> Inner => parts.Skip(1).SkipLast(1).Where(part => part.Length > 3 && char.IsUpper(part[0]) && !Words.Particles.Contains(part));
 }

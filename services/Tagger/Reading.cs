@@ -10,7 +10,32 @@ internal sealed class Reading
     {
         Fields = [headline, body];
         var words = new List<Word>((body.Length / 5) + 8);
-        for (var field = 0; field < Fields.Length; field++) Read(words, field);
+        for (var field = 0; field < Fields.Length; field++)
+        {
+            var tokens = Tokens.Split(Fields[field]);
+            Read(words, field, tokens, Tagger.Sentences.Openings(Fields[field], tokens));
+        }
+        Words = [.. words];
+        foreach (var word in Words) Count(word);
+    }
+
+    /// <summary>Text whose tokens and sentences are given, as labelled sets give them; the body, without a headline.</summary>
+    /// <param name="sentences">Tokens of each sentence; none of them empty.</param>
+    public Reading(IEnumerable<IReadOnlyList<string>> sentences)
+    {
+        var (tokens, opens, text) = (new List<Token>(), new List<bool>(), new System.Text.StringBuilder());
+        foreach (var sentence in sentences)
+        {
+            foreach (var (index, token) in sentence.Index())
+            {
+                tokens.Add(new Token(text.Length, text.Length + token.Length, Tokens.KindOf(token)));
+                opens.Add(index == 0);
+                text.Append(token).Append(' ');
+            }
+        }
+        Fields = ["", text.ToString()];
+        var words = new List<Word>(tokens.Count);
+        Read(words, 1, tokens, [.. opens]);
         Words = [.. words];
         foreach (var word in Words) Count(word);
     }
@@ -22,17 +47,32 @@ internal sealed class Reading
     /// <summary>Number of sentences.</summary>
     public int Sentences { get; private set; }
 
+    /// <summary>Whether it reports on a match: at least four different words of sport.</summary>
+    public bool IsOnSport => lowerCase.Count(Tagger.Words.Sport.Contains) >= 4;
+
+    /// <summary>First word and the end of each sentence, in order.</summary>
+    public IEnumerable<(int First, int End)> SentenceRanges()
+    {
+        for (int first = 0, at = 1; at <= Words.Length; at++)
+        {
+            if (at < Words.Length && Words[at].Sentence == Words[first].Sentence) continue;
+            yield return (first, at);
+            first = at;
+        }
+    }
+
+    /// <summary>Words of the longest sentence.</summary>
+    public int LongestSentence => SentenceRanges().Select(range => range.End - range.First).DefaultIfEmpty().Max();
+
     /// <summary>Whether a capitalised form also occurs in lower case.</summary>
     public bool OccursInLowerCase(string form) => lowerCase.Contains(form.ToLowerInvariant());
 
     /// <summary>How often a form is capitalised where the place alone does not explain it.</summary>
     public int InMidSentence(string form) => inMidSentence.GetValueOrDefault(form);
 
-    private void Read(List<Word> words, int field)
+    private void Read(List<Word> words, int field, List<Token> tokens, bool[] opens)
     {
         var text = Fields[field];
-        var tokens = Tokens.Split(text);
-        var opens = Tagger.Sentences.Openings(text, tokens);
         var styled = false;
         for (var i = 0; i < tokens.Count; i++)
         {

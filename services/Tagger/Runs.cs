@@ -66,6 +66,8 @@ internal static class Runs
         var head = words[last];
         var target = words[at + 1].Is("the") && at + 2 < words.Length ? at + 2 : at + 1;
         if (!words[target].IsCapitalised || words[target].Sentence != head.Sentence || words[target].In(Lists.Calendar)) return last;
+        // A party of somebody, not of something.
+        if (words[at].Is("of") && words[target].In(Lists.Given) && !words[target].In(Lists.AnyPlace) && target + 1 < words.Length && words[target + 1].IsCapitalised && words[target + 1].Sentence == head.Sentence) return last;
         var allowed = words[at].Is("of") ? Lists.HeadOf | Lists.PlaceOf : Lists.HeadOf;
         return head.In(allowed) || IsTitle($"{head.Text} of {words[target].Text}") ? target : last;
     }

@@ -21,7 +21,7 @@ internal static class SecondPass
             taken.AsSpan(name.First, name.Last - name.First + 1).Fill(true);
             var form = name.Form(words);
             forms.TryAdd(form, name);
-            if (form.Length > 3) upper.TryAdd(form, name);
+            if (form.Length > 3 || !form.AsSpan().ContainsAnyInRange('a', 'z')) upper.TryAdd(form, name);
             longest = Math.Max(longest, name.Last - name.First + 1);
         }
 
@@ -58,10 +58,17 @@ internal static class SecondPass
     {
         var words = reading.Words;
         var word = words[at];
-        if (!word.IsCapitalised || word.In(Lists.NotName) || reading.OccursInLowerCase(word.Text)) return false;
+        if (!word.IsCapitalised || word.In(Lists.NotName) || (reading.OccursInLowerCase(word.Text) && !IsAcronym(words, at))) return false;
         if (word.Styled) return true;
         return !Blocks(words, taken, at - 1, word.Sentence, before: true) && !Blocks(words, taken, at + 1, word.Sentence, before: false);
     }
+
+    /// <summary>Capitals beside a word that is not in capitals: <c>WHO Declares</c> is not who.</summary>
+    private static bool IsAcronym(Word[] words, int at) =>
+        words[at].IsCapitals && (HasLower(words, at, at + 1) || HasLower(words, at, at - 1));
+
+    private static bool HasLower(Word[] words, int at, int beside) =>
+        beside >= 0 && beside < words.Length && words[beside].Sentence == words[at].Sentence && words[beside].Text.AsSpan().ContainsAnyInRange('a', 'z');
 
     private static bool Blocks(Word[] words, bool[] taken, int at, int sentence, bool before) =>
         at >= 0 && at < words.Length && words[at].Sentence == sentence && words[at].IsCapitalised && !taken[at]

@@ -3,7 +3,7 @@ namespace IngestPipeline.Tagger;
 /// <summary>
 /// Which full name a short one stands for, over the whole article, not left to right. The culture of a name says which
 /// end is the short form (family first: Xi of Xi Jinping; Vietnamese: Lam of To Lam; else the last); where only the
-/// other end occurs in the article, that end is it. Two full names with the same short form: nobody gets it.
+/// other end occurs in the article, that end is it; last come the parts between (Lula of Luiz Inácio Lula da Silva). Two full names with the same short form: nobody gets it.
 /// Source: the cultures of the project's reference; cost: names times words of the article.
 /// Weakness: a family of one surname stays unresolved, and so do nicknames.
 /// </summary>
@@ -30,8 +30,12 @@ internal static class ShortNames
         var others = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var person in people)
             foreach (var form in Forms(person.Other)) Claim(others, form, person.Form);
-        foreach (var (form, name) in others)
-            if (name is not null) resolved.TryAdd(form, name);
+        Fill(resolved, others);
+        var inner = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var person in people)
+            foreach (var part in person.Inner)
+                foreach (var form in Forms(part)) Claim(inner, form, person.Form);
+        Fill(resolved, inner);
         return resolved;
     }
 
@@ -42,6 +46,12 @@ internal static class ShortNames
         if (!part.StartsWith("al-", StringComparison.OrdinalIgnoreCase) && !part.StartsWith("el-", StringComparison.OrdinalIgnoreCase)) yield break;
         yield return part[3..];
         yield return $"{char.ToUpperInvariant(part[0])}{part[1]} - {part[3..]}";
+    }
+
+    private static void Fill(Dictionary<string, string?> resolved, Dictionary<string, string?> claims)
+    {
+        foreach (var (form, name) in claims)
+            if (name is not null) resolved.TryAdd(form, name);
     }
 
     private static void Claim(Dictionary<string, string?> claims, string form, string name)

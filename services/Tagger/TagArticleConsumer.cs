@@ -7,7 +7,8 @@ namespace IngestPipeline.Tagger;
 /// <summary>Find the names → publish. No state of its own: the same article gives the same entities.</summary>
 internal sealed class TagArticleConsumer(ClaimCheck claims, HandOver handOver, TimeProvider time) : IConsumer<ArticleDeduplicated>
 {
-    private const string Rules = "rules.1";
+    /// <summary>What names were found with, as the message says: the trained model, or for languages without one the lists and rules alone.</summary>
+    private const string Model = "model.2", RulesOnly = "rules.2";
 
     public Task Consume(ConsumeContext<ArticleDeduplicated> context)
     {
@@ -29,7 +30,7 @@ internal sealed class TagArticleConsumer(ClaimCheck claims, HandOver handOver, T
                 Version = message.Version,
                 Verdict = message.Verdict,
                 Entities = entities,
-                Stages = [.. message.Stages, work.Details(Rules)],
+                Stages = [.. message.Stages, work.Details(Entities.HasModel(article.Language) ? Model : RulesOnly)],
             };
             await handOver.Publish(context, tagged, Ids.HandOver(Names.TagArticle, article.ArticleId, message.Version, message.Verdict.Revision), context.CancellationToken);
             return entities.Count == 0 ? "none" : "tagged";

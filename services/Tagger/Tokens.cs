@@ -39,6 +39,15 @@ internal static class Tokens
         return tokens;
     }
 
+    /// <summary>What a token is made of that somebody else cut.</summary>
+    /// <param name="token">Not empty.</param>
+    public static TokenKind KindOf(string token)
+    {
+        if (token.Length > 1 && Address(token, 0) == token.Length) return TokenKind.Address;
+        if (token.Length > 1 && (IsApostrophe(token[0]) || token is "n't" or "n’t")) return TokenKind.Clitic;
+        return Next(token, 0).Kind;
+    }
+
     private static (int End, TokenKind Kind) Next(string text, int at)
     {
         var c = text[at];

@@ -18,7 +18,22 @@ internal static class Words
     public static FrozenSet<string> OrganisationBefore { get; } = Section("org-before").ToFrozenSet(StringComparer.Ordinal);
     public static FrozenSet<string> Particles { get; } = Section("particles").ToFrozenSet(StringComparer.Ordinal);
 
+    public static FrozenSet<string> Sport { get; } = Section("sport").ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, uint> Classes = Class();
+
+    /// <summary>Which lists of words that stand beside names hold a word: a bit each; 0 for none.</summary>
+    public static uint ClassOf(string word) => Classes.GetValueOrDefault(word);
+
     public static string[] Section(string name) => Sections[name];
+
+    private static FrozenDictionary<string, uint> Class()
+    {
+        var classes = new Dictionary<string, uint>(StringComparer.Ordinal);
+        foreach (var (bit, list) in new[] { Kin, Speech, PlaceNext, PlaceBefore, OrganisationNext, OrganisationBefore, Particles, Openers }.Index())
+            foreach (var word in list) classes[word] = classes.GetValueOrDefault(word) | (2u << bit);
+        return classes.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     private static Dictionary<string, string[]> Read()
     {

@@ -12,7 +12,7 @@ public sealed record Entity
     /// <summary>The fullest form found in the article.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>http://www.wikidata.org/entity/Q…</c>, null unless linked.</summary>
+    /// <summary><c>http://www.wikidata.org/entity/Q…</c>, null unless linked; of a nationality its country.</summary>
     public string? Uri { get; init; }
 
     /// <summary><c>linked</c>, <c>nil</c>, <c>ambiguous</c> or <c>not-attempted</c>.</summary>

@@ -13,4 +13,9 @@ var copy = new Option<bool>("--copy") { Description = "PostgreSQL: fill it by CO
 var stores = new Command("stores", "Whole decisions on a stream of articles of about 480 words, with their state.") { store, sizes, measured, copy };
 stores.SetAction((result, token) => Stores.Run(result.GetValue(store)!, result.GetValue(sizes)!, result.GetValue(measured), result.GetValue(copy), token));
 
-return await new RootCommand("How fast the parts are.") { pure, stores }.Parse(args).InvokeAsync();
+var articles = new Argument<DirectoryInfo>("articles") { Description = "Folder of articles with marked names.", DefaultValueFactory = _ => new("tests/Quality/articles") };
+var turns = new Option<int>("--turns") { Description = "How often to measure, five seconds each.", DefaultValueFactory = _ => 5 };
+var names = new Command("names", "From raw text to entities on one core, by the Tagger.") { articles, turns };
+names.SetAction(result => NameSpeed.Run(result.GetValue(articles)!, result.GetValue(turns)));
+
+return await new RootCommand("How fast the parts are.") { pure, stores, names }.Parse(args).InvokeAsync();

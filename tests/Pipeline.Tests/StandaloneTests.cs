@@ -54,6 +54,17 @@ public sealed class StandaloneTests
         static JsonNode Dedup(Published message) => JsonNode.Parse(message.Json.Span)!["dedup"]!;
     }
 
+    [Fact]
+    public async Task The_message_says_what_its_names_were_found_with()
+    {
+        var last = (await Run.On([Samples])).Last;
+
+        Tagger("storm-port-1-wire").ShouldEndWith("+model.2");
+        Tagger("hortfund-1-agentur").ShouldEndWith("+rules.2");
+
+        string Tagger(string name) => (string)JsonNode.Parse(last[name].Json.Span)!["pipeline"]!["stages"]!.AsArray().Single(stage => (string)stage!["name"]! == "tagger")!["version"]!;
+    }
+
     [Theory]
     [InlineData("name")]
     [InlineData("random:4")]

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using IngestPipeline.Quality;
 using IngestPipeline.Quality.Languages;
+using IngestPipeline.Quality.Names;
+using IngestPipeline.Quality.Pages;
 
 var folder = new Argument<DirectoryInfo>("dir") { Description = "Folder with docs.jsonl (the intake's fields) and gold.tsv (idA, idB, label, class)." };
 var file = new Argument<FileInfo>("file") { Description = "JSON Lines, also .gz: the intake's fields and story." };
 var order = new Option<int?>("--seed") { Description = "Send the articles shuffled by this seed. Default: as they stand." };
-var show = new Option<bool>("--show") { Description = "Print the pairs that are wrongly in one cluster." };
+var show = new Option<bool>("--show") { Description = "Print what is wrong." };
 
 var copies = new Command("copies", "Pairs that share a copy cluster against labelled pairs: P, R, F1 per class and in all.") { folder, order, show };
 copies.SetAction((result, token) => Copies.Run(result.GetValue(folder)!, result.GetValue(order), result.GetValue(show), token));
@@ -39,5 +41,12 @@ language.SetAction(result => LanguageScore.Run(result.GetValue(labelled)!, resul
 var trainLanguage = new Command("train-language", "Makes the language model out of plain text.") { texts, languageModel, grams };
 trainLanguage.SetAction(result => LanguageTraining.Run(result.GetValue(texts)!, result.GetValue(languageModel)!, result.GetValue(grams)));
 
-return await new RootCommand("Runs the product's own code on labelled files. The last line is one JSON object with the figures.") { copies, stories, generate, handLabels, language, trainLanguage }
-    .Parse(args).InvokeAsync();
+var pages = new Argument<DirectoryInfo>("pages") { Description = "Folder of *.html or *.html.gz, bytes as they came." };
+var expected = new Option<FileInfo?>("--gold") { Description = "JSON Lines: file, must, mustNot, title, authors, date." };
+var extracted = new Option<FileInfo>("--out") { Description = "Where one line a page goes.", Required = true };
+var extract = new Command("extract", "Text, title, authors, date, language and canonical URL of pages; against labelled ones where given.") { pages, expected, extracted, show };
+extract.SetAction(result => Extract.Run(result.GetValue(pages)!, result.GetValue(expected), result.GetValue(extracted)!, result.GetValue(show)));
+
+var root = new RootCommand("Runs the product's own code on labelled files. The last line is one JSON object with the figures.") { copies, stories, generate, handLabels, language, trainLanguage, extract };
+foreach (var command in NameCommands.All) root.Add(command);
+return await root.Parse(args).InvokeAsync();

@@ -10,7 +10,7 @@ public sealed partial class LinksTests
         foreach (var row in LinkTable.Rows)
         {
             Id().IsMatch(row.Id).ShouldBeTrue(row.Names[0]);
-            var type = row.Kind switch { "country" or "capital" => "LOC", "leader" => "PER", "agency" or "body" => "ORG", _ => "?" };
+            var type = row.Kind switch { "country" or "capital" => "LOC", "leader" => "PER", "agency" or "body" or "bank" or "company" or "party" or "media" => "ORG", _ => "?" };
             row.Type.ShouldBe(type, row.Names[0]);
             row.Names.ShouldAllBe(name => name.Length > 1 && name.Trim() == name);
         }
@@ -40,9 +40,12 @@ public sealed partial class LinksTests
     [Theory]
     [InlineData("country", 190)]
     [InlineData("capital", 120)]
-    [InlineData("leader", 40)]
+    [InlineData("leader", 75)]
     [InlineData("agency", 8)]
-    [InlineData("body", 30)]
+    [InlineData("body", 50)]
+    [InlineData("bank", 10)]
+    [InlineData("company", 130)]
+    [InlineData("party", 60)]
     public void The_table_covers_what_news_names(string kind, int floor)
     {
         LinkTable.Rows.Count(row => row.Kind == kind).ShouldBeGreaterThanOrEqualTo(floor);
@@ -78,10 +81,16 @@ public sealed partial class LinksTests
         Some.Entities("The clerk Li Qiang retired.", year: 1990).Named("Li Qiang").LinkStatus.ShouldBe("nil");
     }
 
-    [Fact]
-    public void A_nationality_is_published_and_not_linked()
+    [Theory]
+    [InlineData("A Chinese trader left.", "Chinese", "Q148", "linked")]
+    [InlineData("Two Vietnamese ships left.", "Vietnamese", "Q881", "linked")]
+    [InlineData("A Congolese trader left.", "Congolese", null, "ambiguous")]
+    [InlineData("A Muslim trader left.", "Muslim", null, "not-attempted")]
+    public void A_nationality_points_to_its_country(string text, string name, string? id, string status)
     {
-        Some.Entities("A Chinese trader left.").Named("Chinese").LinkStatus.ShouldBe("not-attempted");
+        var entity = Some.Entities(text).Named(name);
+
+        (entity.Type, entity.LinkStatus, entity.Uri).ShouldBe(("NORP", status, id is null ? null : $"http://www.wikidata.org/entity/{id}"));
     }
 
     [GeneratedRegex("^Q[1-9][0-9]*$")]

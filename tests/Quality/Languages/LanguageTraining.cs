@@ -36,7 +36,10 @@ internal static class LanguageTraining
         output.Refresh();
         Console.WriteLine(JsonSerializer.Serialize(new JsonObject
         {
-            ["command"] = "train-language", ["languages"] = tags.Length, ["grams"] = rows.Count, ["bytes"] = output.Length,
+            ["command"] = "train-language",
+            ["languages"] = tags.Length,
+            ["grams"] = rows.Count,
+            ["bytes"] = output.Length,
         }));
         return 0;
     }
