@@ -47,7 +47,7 @@ internal static class ArticleExtractor
         var tree = PageTree.Of(document.Body);
         var selection = BodyFinder.Find(tree, relaxed: false);
         var written = BlockText.Of(selection);
-        var method = selection.Roots.Count > 0 && tree.Nodes[selection.Roots[0]] is AngleSharp.Dom.IElement { LocalName: "article" } ? "article" : "density";
+        var method = selection.Roots.Any(root => tree.Nodes[root] is AngleSharp.Dom.IElement { LocalName: "article" }) ? "article" : "density";
         if (Length(written) < Enough)
         {
             var relaxed = BodyFinder.Find(tree, relaxed: true);

@@ -47,12 +47,15 @@ internal static partial class Authorship
     public static IReadOnlyList<Author> Names(string printed, string? siteName = null)
     {
         var found = new List<Author>();
-        var text = Noise().Replace(printed, " ");
+        // "Posted on September 21, 2020 by Given Family"
+        var text = Noise().Replace(Posted().Replace(printed, ""), " ");
         if (Wording.Begins("by", text.TrimStart()) is { } by && text.TrimStart().Length > by.Length && char.IsWhiteSpace(text.TrimStart()[by.Length]))
             text = text.TrimStart()[by.Length..];
         foreach (var part in Separators().Split(text))
         {
-            var name = Label().Replace(Blanks().Replace(part, " ").Trim(), "").Trim(' ', '.', '-', '–', '—', '|', ':', '·', '•', '*', '/', '"', '„', '“');
+            var name = Label().Replace(Blanks().Replace(part, " ").Trim(), "").Trim(' ', '.', '-', '–', '—', '|', ':', '·', '•', '*', '/', '"', '„', '“', '→', '»', '>', '©');
+            if (IsCredit().IsMatch(part)) continue;
+            name = WithoutSite(Tail().Replace(Expert().Replace(name, ""), ""), siteName);
             if (name.EndsWith(" Jr", StringComparison.Ordinal) || name.EndsWith(" Sr", StringComparison.Ordinal)) name += ".";
             if (Refused(name, siteName) || found.Any(author => author.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) continue;
             found.Add(new Author { Name = name, Kind = Kind(name) });
@@ -68,6 +71,23 @@ internal static partial class Authorship
     /// <summary>Whether an author is a person with more than one name.</summary>
     public static bool IsFullName(Author author) =>
         author.Kind == "person" && author.Name.Contains(' ', StringComparison.Ordinal) && Words().Matches(author.Name).All(word => IsNameWord(word.Value));
+
+    /// <summary>Whether a name is that of an account: one word without a capital.</summary>
+    public static bool IsAccount(Author author) => author.Kind == "person" && !author.Name.Contains(' ', StringComparison.Ordinal) && char.IsLower(author.Name[0]);
+
+    /// <summary>Whether an account is one of these names, run together.</summary>
+    public static bool IsAccountOf(Author account, IEnumerable<Author> names) =>
+        names.Any(name => LettersOf(name.Name).Contains(LettersOf(account.Name), StringComparison.Ordinal) || LettersOf(account.Name).Contains(LettersOf(name.Name), StringComparison.Ordinal));
+
+    private static string LettersOf(string name) => string.Concat(name.Where(char.IsLetter)).ToLowerInvariant();
+
+    // "The Site - Given Family"
+    private static string WithoutSite(string name, string? siteName)
+    {
+        if (siteName is null || name.IndexOf(" - ", StringComparison.Ordinal) is not (> 0 and var dash)) return name;
+        if (name[..dash].Equals(siteName, StringComparison.OrdinalIgnoreCase)) return name[(dash + 3)..].Trim();
+        return name[(dash + 3)..].Equals(siteName, StringComparison.OrdinalIgnoreCase) ? name[..dash].Trim() : name;
+    }
 
     private static string Kind(string name) =>
         Agencies.Named(name, "byline") is not null ? "agency" : Organisation().IsMatch(name) ? "organisation" : "person";
@@ -95,11 +115,25 @@ internal static partial class Authorship
     [GeneratedRegex(@"\S+@\S+|(?<!\S)@\w+|\((?:[^()]*)\)|https?://\S+|\b(?:updated|published|posted|aktualisiert|veröffentlicht)\b.*$", Plain, 1000)]
     private static partial Regex Noise();
 
-    [GeneratedRegex(@"\s*[,;|\n]\s*|\s+(?:and|und|et|y|&|with|mit)\s+", Plain, 1000)]
+    [GeneratedRegex(@"\s*[,;|·•\n]\s*|\s+(?:and|und|et|y|&|with|mit)\s+", Plain, 1000)]
     private static partial Regex Separators();
 
-    [GeneratedRegex(@"^(?:view all posts by\s+)?(?:(?:autor(?:in)?|autore|author|auteur|interview|text|texte|texto|foto|words|written|posted|published|geschrieben|erstellt|eingestellt|publiziert|verfasst|ein beitrag|artikel|alles)\b\s*:?\s*)?(?:(?:von|by|par|por|di|door)\s+)?(?:[:]\s*)?", Plain, 1000)]
+    [GeneratedRegex(@"^(?:(?:view all posts by|all posts by|mehr artikel|alle beiträge|alle artikel|more (?:articles|posts|stories)|über|about)\s+)?(?:(?:veröffentlicht|autor(?:in)?|autore|author|auteur|interview|text|texte|texto|foto|words|written|posted|published|geschrieben|erstellt|eingestellt|publiziert|verfasst|ein beitrag|artikel|alles)\b\s*:?\s*)?(?:(?:von|by|par|por|di|door)\s+)?(?:[:]\s*)?", Plain, 1000)]
     private static partial Regex Label();
+
+    [GeneratedRegex(@"^\s*(?:posted|published|written|updated|veröffentlicht|erstellt|geschrieben|publié|publicado)\b[^\n]{0,60}?\d{4}[^\n]{0,20}?\b(?:by|von|par|por)(?=\s)", Plain, 1000)]
+    private static partial Regex Posted();
+
+    // What somebody is, before the name; for whom it was written, behind it.
+    [GeneratedRegex(@"^\S*(?:expert[ei]n?|autor(?:in)?|redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?)\s+(?=\p{L})", Plain, 1000)]
+    private static partial Regex Expert();
+
+    [GeneratedRegex(@"\s+for\s+(?:the\s+)?\p{L}.*$|\s+(?:am|on|le|el|il)(?:\s+(?=.*\d).*)?$", Plain, 1000)]
+    private static partial Regex Tail();
+
+    // Who took the picture, where it came from, in which section it stands: no author.
+    [GeneratedRegex(@"©|^\s*(?:bild|foto|photo|image|quelle|source|in rubrik|kategorie|category|published|veröffentlicht|publié|publicado)\b(?!\s+(?:von|by|par|por)\b)", Plain, 1000)]
+    private static partial Regex IsCredit();
 
     [GeneratedRegex(@"\s+", Plain, 1000)]
     private static partial Regex Blanks();

@@ -16,6 +16,11 @@ internal static class Blocks
     public static bool IsContainer(IElement element) => element.LocalName is "div" or "section" or "article" or "main" or "header" or "footer" or "aside" or "nav"
         or "ul" or "ol" or "dl" or "table" or "tbody" or "thead" or "tr" or "figure" or "form" or "fieldset" or "details" or "center" or "body" or "html";
 
+    /// <summary>Parts no words: a tag that marks letters, and a link or span that opens what holds it.</summary>
+    public static bool IsInline(IElement element) =>
+        element.LocalName is "b" or "i" or "em" or "strong" or "u" or "font" or "mark" or "wbr" or "sup" or "sub" or "small" or "abbr"
+        || (element.LocalName is "a" or "span" && element.PreviousElementSibling is null);
+
     public static bool IsHeading(IElement element) => element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
 
     public static bool IsCaption(IElement element) =>

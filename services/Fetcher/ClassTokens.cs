@@ -27,7 +27,12 @@ internal static class ClassTokens
 
     /// <summary>What stands between headline and text.</summary>
     public static readonly FrozenSet<string> Lead = Set(
-        "intro", "lead", "lede", "teaser", "standfirst", "dek", "summary", "subtitle", "subheadline", "abstract", "vorspann", "chapo", "entradilla", "bajada", "sommario", "description");
+        "intro", "introtext", "lead", "leadtext", "leader", "lede", "teaser", "teasertext", "standfirst", "dek", "deck", "summary", "subtitle", "subheadline", "subline", "excerpt",
+        "preface", "abstract", "vorspann", "einleitung", "defaulteinleitung", "chapo", "entradilla", "bajada", "sommario", "description");
+
+    /// <summary>What stands over a headline, inside of it.</summary>
+    public static readonly FrozenSet<string> Kicker = Set(
+        "kicker", "dachzeile", "topline", "overline", "roofline", "eyebrow", "spitzmarke", "pretitle", "superheadline", "supertitle", "antetitulo", "occhiello", "surtitre", "prefix", "label");
 
     /// <summary>Holds a date.</summary>
     public static readonly FrozenSet<string> Date = Set(

@@ -12,6 +12,7 @@ internal sealed class JsonLd
     private const int MaxNodes = 20_000;
     private readonly Dictionary<string, JsonElement> byId = new(StringComparer.Ordinal);
     private readonly List<JsonElement> articles = [];
+    private readonly List<string> persons = [];
     private JsonElement? main;
 
     /// <summary>Reads.</summary>
@@ -50,6 +51,15 @@ internal sealed class JsonLd
 
         return names;
     }
+
+    /// <summary>When anything on the page was published: the page itself, a recipe, a product; null when nothing says.</summary>
+    public string? Published { get; private set; }
+
+    /// <summary>Whether the page calls somebody of this name a person.</summary>
+    public bool IsPerson(string? name) => name is not null && persons.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The one person of the page, as weblogs of one person name nobody else; null when there is none, or more.</summary>
+    public string? OnlyPerson => persons.Distinct(StringComparer.OrdinalIgnoreCase).ToArray() is [var only] ? only : null;
 
     /// <summary>The first of <see cref="Names"/>; null when there is none.</summary>
     public string? Name(string property) => Names(property) is [var first, ..] ? first : null;
@@ -105,7 +115,9 @@ internal sealed class JsonLd
 
             if (at.ValueKind != JsonValueKind.Object) continue;
             if (Text(at, "@id") is { } id && Text(at, "name") is not null) byId.TryAdd(id, at);
-            if (IsArticle(at)) articles.Add(at);
+            if (Is(at, IsArticleType)) articles.Add(at);
+            Published ??= Text(at, "datePublished");
+            if (Is(at, static type => type is "Person") && Text(at, "name") is { } name) persons.Add(name);
             foreach (var property in at.EnumerateObject())
             {
                 if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && property.Name is not ("comment" or "review" or "hasPart")) open.Enqueue(property.Value);
@@ -113,11 +125,11 @@ internal sealed class JsonLd
         }
     }
 
-    private static bool IsArticle(JsonElement element)
+    private static bool Is(JsonElement element, Predicate<string> kind)
     {
         if (!element.TryGetProperty("@type", out var type)) return false;
         var types = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().ToArray() : [type];
-        return Array.Exists(types, one => one.ValueKind == JsonValueKind.String && IsArticleType(one.GetString()!));
+        return Array.Exists(types, one => one.ValueKind == JsonValueKind.String && kind(one.GetString()!));
     }
 
     private static bool IsArticleType(string type)

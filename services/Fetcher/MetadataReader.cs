@@ -16,7 +16,8 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
         var page = facts.Base ?? url;
         var canonical = Canonical(page);
         var host = CanonicalUrl.Host(canonical ?? url?.AbsoluteUri);
-        var authors = Authors(site);
+        // A weblog may have its author's name.
+        var authors = Authors(ld.IsPerson(site) ? null : site);
         return new PageMetadata
         {
             Title = Title(site, host),
@@ -38,10 +39,13 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
     private string? Title(string? site, string? host)
     {
         var heading = Heading(site, host);
+        // What readers see goes before what machines are told, which is cut, or written for searching; but not where it is about something else.
+        var (own, meta) = (ld.Text("headline"), facts.First("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title"));
+        var isTitle = heading is not null && PageTitle.IsAbout(heading, own ?? meta, facts.Title);
         var found = Given("title",
-            ("json-ld", ld.Text("headline")),
-            ("meta", facts.First("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title")),
-            ("h1", heading),
+            ("h1", isTitle ? heading : null),
+            ("json-ld", own),
+            ("meta", meta),
             ("title-element", facts.Title),
             ("h1", facts.Heading));
         if (found is null) return null;
@@ -62,10 +66,12 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
         {
             ("json-ld", ld.Names("author")),
             ("meta", Values("author", "parsely-author", "sailthru.author", "dc.creator", "citation_author", "article:author", "byl")),
+            ("meta", Labelled()),
             ("author-element", facts.AuthorNames),
             ("byline", facts.Bylines.Concat(facts.SpokenBylines)),
+            ("person", [ld.OnlyPerson]),
         };
-        (string Source, Author[] Names)? organisation = null;
+        (string Source, Author[] Names)? weak = null;
         foreach (var (source, printed) in sources)
         {
             foreach (var group in source is "json-ld" or "meta" ? [printed] : printed.Select(one => (IEnumerable<string?>)[one]))
@@ -74,22 +80,29 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
                     .DistinctBy(author => author.Name, StringComparer.OrdinalIgnoreCase).Take(20).ToArray();
                 if (names.Length == 0) continue;
 
-                // Sites name themselves where they should name the author; a person that the page names is worth more.
-                if (Array.TrueForAll(names, name => name.Kind == "organisation"))
+                // Sites name themselves, or the account, where they should name the author; a person that the page names is worth more.
+                if (Array.TrueForAll(names, name => name.Kind == "organisation" || Authorship.IsAccount(name)))
                 {
-                    organisation ??= (source, names);
+                    weak ??= (source, names);
                     continue;
                 }
 
-                if (organisation is not null && !Array.TrueForAll(names, Authorship.IsFullName)) continue;
+                if (weak is { } account && (!Array.TrueForAll(names, Authorship.IsFullName) || !Array.TrueForAll(account.Names, name => name.Kind == "organisation" || Authorship.IsAccountOf(name, names)))) continue;
                 provenance["authors"] = source;
                 return names;
             }
         }
 
-        if (organisation is not { } only) return [];
+        if (weak is not { } only) return [];
         provenance["authors"] = only.Source;
         return only.Names;
+    }
+
+    // "Written by" and its value, as cards of links have them.
+    private IEnumerable<string?> Labelled()
+    {
+        for (var i = 1; i <= 2; i++)
+            if (facts.First($"twitter:label{i}") is { } label && Wording.Is("written", label)) yield return facts.First($"twitter:data{i}");
     }
 
     private List<string> Values(params string[] names)
@@ -109,7 +122,9 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
         {
             ("json-ld", ld.Text("datePublished") ?? ld.Text("dateCreated")),
             ("meta", facts.First("article:published_time", "og:published_time", "article:published", "datePublished", "parsely-pub-date", "sailthru.date",
-                "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "date", "pubdate", "publishdate", "publish-date", "citation_publication_date")),
+                "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "date", "pubdate", "publishdate", "publish-date", "publication_date",
+                "citation_publication_date", "shareaholic:article_published_time")),
+            ("json-ld", ld.Published),
         };
         candidates.AddRange(facts.PublishedItems.Select(item => ("time-element", (string?)item)));
         candidates.AddRange(facts.Times.Take(1).Select(item => ("time-element", (string?)item)));

@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 namespace IngestPipeline.Fetcher;
 
 /// <summary>What a page says about itself, gathered in one pass over its nodes, before anything is judged.</summary>
-internal sealed class PageFacts
+internal sealed partial class PageFacts
 {
     public Dictionary<string, List<string>> Meta { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -29,6 +29,8 @@ internal sealed class PageFacts
     public List<string> DatedLabels { get; } = [];
 
     public List<string> DatedLines { get; } = [];
+
+    private List<string> DatedAnywhere { get; } = [];
 
     public string? Title { get; private set; }
 
@@ -58,8 +60,10 @@ internal sealed class PageFacts
         {
             if (node is IElement element) facts.Take(element);
             else if (facts.Headings.Count > 0) facts.TakeLine((IText)node);
+            else if (facts.DatedAnywhere.Count < 5 && IsDated(((IText)node).Data)) facts.DatedAnywhere.Add(((IText)node).Data.Trim());
         }
 
+        if (facts.Headings.Count == 0) facts.DatedLines.AddRange(facts.DatedAnywhere);
         return facts;
     }
 
@@ -86,7 +90,7 @@ internal sealed class PageFacts
                 JsonLd.Add(element.TextContent);
                 break;
             case "h1":
-                Add(Headings, element.TextContent);
+                Add(Headings, Text(element, " "));
                 break;
             case "time":
                 Add(element.HasAttribute("pubdate") || Has(element, "itemprop", "datePublished") ? PublishedItems : Times, element.GetAttribute("datetime") ?? element.TextContent);
@@ -111,7 +115,7 @@ internal sealed class PageFacts
     {
         if (text.Length > 300) return false;
         var trimmed = text.AsSpan().Trim();
-        return trimmed.Length is >= 8 and <= 60 && (trimmed.Contains("20", StringComparison.Ordinal) || trimmed.Contains("19", StringComparison.Ordinal));
+        return trimmed.Length is >= 8 and <= 60 && (trimmed.Contains("20", StringComparison.Ordinal) || trimmed.Contains("19", StringComparison.Ordinal) || ShortDate().IsMatch(trimmed));
     }
 
     private void TakeMeta(IElement element)
@@ -125,11 +129,30 @@ internal sealed class PageFacts
 
     private void TakeProperty(IElement element)
     {
-        if (Has(element, "itemprop", "datePublished")) Add(PublishedItems, element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.TextContent);
-        if (Has(element, "rel", "author") || Has(element, "itemprop", "author")) Add(AuthorNames, element.TextContent);
+        if (Has(element, "itemprop", "datePublished") || Has(element, "property", "schema:datePublished") || Has(element, "property", "schema:dateCreated")) Add(PublishedItems, element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.TextContent);
+        if (Has(element, "rel", "author") || Has(element, "itemprop", "author")) Add(AuthorNames, Text(element, "\n"));
         var tokens = ClassTokens.Of(element);
         if (DatedLabels.Count < 10 && tokens.Overlaps(ClassTokens.Date) && element.TextContent is { Length: < 200 } label && IsDated(label)) DatedLabels.Add(label.Trim());
-        if (tokens.Overlaps(ClassTokens.Byline) && !tokens.Overlaps(ClassTokens.Comment)) Add(Bylines, element.TextContent);
+        if (tokens.Overlaps(ClassTokens.Byline) && !tokens.Overlaps(ClassTokens.Comment)) Add(Bylines, Text(element, "\n"));
+    }
+
+    /// <summary>The text of an element, with a separator before each block in it and between elements side by side.</summary>
+    private static string Text(IElement element, string separator)
+    {
+        if (element.ChildElementCount == 0) return element.TextContent;
+        var text = new System.Text.StringBuilder();
+        var tree = PageTree.Of(element);
+        for (var i = 0; i < tree.Nodes.Count; i++)
+        {
+            if (tree.Nodes[i] is IText part) text.Append(part.Data);
+            else if (i > 0 && tree.Nodes[i] is IElement inner)
+            {
+                if (!Blocks.IsInline(inner)) text.Append(separator);
+                if (Blocks.IsHeading(element) && ClassTokens.Of(inner).Overlaps(ClassTokens.Kicker) && inner.TextContent.Length < 60) i = tree.End[i] - 1;
+            }
+        }
+
+        return text.ToString();
     }
 
     private static bool Has(IElement element, string attribute, string token) =>
@@ -139,4 +162,7 @@ internal sealed class PageFacts
     {
         if (list.Count < 50 && text.Length < 2000 && !string.IsNullOrWhiteSpace(text)) list.Add(text.Trim());
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"(?<!\d)\d{1,2}\.\d{1,2}\.\d{2}(?!\d)", System.Text.RegularExpressions.RegexOptions.CultureInvariant)]
+    private static partial System.Text.RegularExpressions.Regex ShortDate();
 }

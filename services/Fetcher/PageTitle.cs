@@ -65,6 +65,27 @@ internal static partial class PageTitle
         return letters == Letters(host) || labels.Take(Math.Max(1, labels.Length - 1)).Any(label => label.Length > 2 && (letters == Letters(label) || letters == "the" + Letters(label)));
     }
 
+    /// <summary>Whether a heading is about what the titles for machines are about, or at least long enough to be a headline, and not what the page's title begins with.</summary>
+    /// <param name="heading">The h1.</param>
+    /// <param name="told">JSON-LD's headline or the title for cards of links; null when there is none.</param>
+    /// <param name="title">The title element; may be null.</param>
+    public static bool IsAbout(string heading, string? told, string? title)
+    {
+        if (told is null || Overlap(heading, told) >= 0.5) return true;
+        var (own, whole) = (Blanks().Replace(heading, " ").Trim(), Blanks().Replace(WebUtility.HtmlDecode(title ?? ""), " ").Trim());
+        if (whole.StartsWith(own, StringComparison.OrdinalIgnoreCase) && Separators().Match(whole, own.Length) is { Success: true } rest && rest.Index == own.Length) return Overlap(told, whole[own.Length..]) < 0.5;
+        return WordsOf(own).Count > 3 || Overlap(own, title) >= 0.5;
+    }
+
+    private static double Overlap(string heading, string? title)
+    {
+        var (words, other) = (WordsOf(heading), WordsOf(title ?? ""));
+        return words.Count == 0 ? 0 : (double)words.Count(other.Contains) / words.Count;
+    }
+
+    private static HashSet<string> WordsOf(string text) =>
+        [.. WebUtility.HtmlDecode(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Letters).Where(word => word.Length > 0)];
+
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]

@@ -7,7 +7,7 @@ namespace IngestPipeline.Fetcher;
 
 /// <summary>Reads the times that publishers write.</summary>
 /// <remarks>
-/// ISO 8601, RFC 1123, digits, and written dates of seven languages and of Chinese and Japanese. Without an offset UTC is
+/// ISO 8601, RFC 1123, digits, and written dates of eighteen languages and of Chinese, Japanese and Korean. Without an offset UTC is
 /// assumed, and the precision says how much was really there. 03/04/2024 is read only where the language or the numbers decide.
 /// Weakness: an abbreviated time zone other than a few of Europe and North America is ignored.
 /// </remarks>
@@ -62,7 +62,7 @@ internal static partial class PublishedTime
 
     private static (DateTimeOffset, string)? Written(string text)
     {
-        foreach (var match in new[] { DayFirst().Match(text), MonthFirst().Match(text), YearFirst().Match(text) })
+        foreach (var match in new[] { DayFirst().Match(text), MonthFirst().Match(text), YearFirst().Match(text), YearMonthDay().Match(text) })
         {
             if (!match.Success) continue;
             var name = match.Groups["m"].Value;
@@ -81,11 +81,13 @@ internal static partial class PublishedTime
         var dayFirst = match.Groups["s"].Value == "." || first > 12 || (second <= 12 && DayComesFirst(language));
         var monthFirst = !dayFirst && (second > 12 || language?.Equals("en-US", StringComparison.OrdinalIgnoreCase) == true);
         if (!dayFirst && !monthFirst && first != second) return null;
-        return Build(Number(match, "y"), monthFirst ? first : second, monthFirst ? second : first, text[(match.Index + match.Length)..]);
+        // Two digits of a year, only between full stops: 23.09.22.
+        var year = match.Groups["y"].Length == 2 ? 2000 + Number(match, "y") : Number(match, "y");
+        return Build(year, monthFirst ? first : second, monthFirst ? second : first, text[(match.Index + match.Length)..]);
     }
 
     private static bool DayComesFirst(string? language) =>
-        language?.Split('-')[0].ToLowerInvariant() is "de" or "fr" or "es" or "it" or "pt" or "nl" or "pl" or "ru" or "sv" or "da" or "nb"
+        language?.Split('-')[0].ToLowerInvariant() is not (null or "en" or "zh" or "ja" or "ko" or "hu" or "lt" or "fa" or "und")
         || language?.ToUpperInvariant() is "EN-GB" or "EN-AU" or "EN-IN" or "EN-IE" or "EN-NZ";
 
     private static (DateTimeOffset, string)? Build(int year, int month, int day, string time)
@@ -145,10 +147,13 @@ internal static partial class PublishedTime
     [GeneratedRegex(@"(?<!\p{L})(?<m>\p{L}{3,12})\.?\s+(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<y>\d{4})(?!\d)", Options, 1000)]
     private static partial Regex MonthFirst();
 
-    [GeneratedRegex(@"(?<y>\d{4})\s*年\s*(?<m>\d{1,2})\s*月\s*(?<d>\d{1,2})\s*日", Options, 1000)]
+    [GeneratedRegex(@"(?<y>\d{4})\s*年\s*(?<m>\d{1,2})\s*月\s*(?<d>\d{1,2})\s*日|(?<y>\d{4})\s*년\s*(?<m>\d{1,2})\s*월\s*(?<d>\d{1,2})\s*일", Options, 1000)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"(?<!\d)(?<a>\d{1,2})(?<s>[/.])(?<b>\d{1,2})\k<s>(?<y>\d{4})(?!\d)", Options, 1000)]
+    [GeneratedRegex(@"(?<!\d)(?<y>\d{4})\.?\s+(?<m>\p{L}{3,12})\s+(?<d>\d{1,2})\.?(?!\d)", Options, 1000)]
+    private static partial Regex YearMonthDay();
+
+    [GeneratedRegex(@"(?<!\d)(?<a>\d{1,2})(?<s>[/.])\s?(?<b>\d{1,2})\k<s>\s?(?<y>\d{4}|(?<=\.\s?)\d{2})(?![\d.])", Options, 1000)]
     private static partial Regex Slashed();
 
     [GeneratedRegex(@"^[\s,T|–—-]*(?:at|um|à|a las|alle|ore|às|om)?\s*(?<h>\d{1,2})[:h.](?<min>\d{2})(?::(?<s>\d{2})(?:[.,]\d+)?)?\s*(?<half>[ap]\.?\s?m\.?(?!\p{L}))?\s*(?:Uhr)?\s*\(?(?<z>[+-]\d{2}(?::?\d{2})?|\b[A-Z]{1,4}\b)?", Options, 1000)]
