@@ -11,7 +11,6 @@ internal sealed partial class Checks(Project project, OtlpReceiver receiver, int
     public const string First = "from nothing to healthy, images built";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Pause = TimeSpan.FromSeconds(2);
-    private static readonly bool[] Turns = [true, false, true, false, true, false];
     private readonly Newsroom _newsroom = new(project);
 
     /// <summary>What is checked, what it has to reach, and how.</summary>

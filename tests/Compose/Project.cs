@@ -42,9 +42,9 @@ internal sealed class Project : IAsyncDisposable
     /// <summary>The same with the services' tracing on or off.</summary>
     public async Task Compose(bool traced, string[] arguments)
     {
-        _environment["UNTRACED"] = traced ? "false" : "true";
+        _environment["TRACES_EXPORTER"] = traced ? "otlp" : "none";
         await Compose(arguments);
-        _environment.Remove("UNTRACED");
+        _environment.Remove("TRACES_EXPORTER");
     }
 
     /// <summary>Runs <c>docker compose</c> on the base and other layers.</summary>
