@@ -9,11 +9,9 @@ namespace IngestPipeline.Fetcher;
 /// that its users miss. Loops over arrays in document order and back: linear. Weakness: a page of many equal
 /// teasers can look like an article.
 /// </remarks>
-internal sealed class BodyFinder
+internal sealed partial class BodyFinder
 {
     private const int ShortestUnit = 25;
-    private const int ShortestLead = 40;
-    private const int LongestLead = 900;
 
     private readonly PageTree tree;
     private readonly bool[] dropped;
@@ -160,30 +158,6 @@ internal sealed class BodyFinder
         Prune(roots);
         if (Lead(roots[0]) is { } lead) roots.Insert(0, lead);
         return new BodySelection(tree, dropped, roots, (int)prose[climbed], Density(0));
-    }
-
-    /// <summary>What stands between the headline and the body, outside of it: by its class, or a paragraph of a header; null when nothing does.</summary>
-    private int? Lead(int body)
-    {
-        var heading = -1;
-        for (var i = 1; i < body; i++)
-            if (!dropped[i] && Element(i) is { LocalName: "h1" }) heading = i;
-        if (heading < 0) return null;
-        for (var i = tree.End[heading]; i < body; i++)
-        {
-            // What holds the body is looked into, what is dropped is not.
-            if (dropped[i])
-            {
-                i = tree.End[i] - 1;
-                continue;
-            }
-
-            if (Element(i) is not { } element || tree.End[i] > body || text[i] is < ShortestLead or > LongestLead || Density(i) > 0.3 || Blocks.IsCaption(element)) continue;
-            if (ClassTokens.Of(element) is var tokens && tokens.Overlaps(ClassTokens.Byline)) continue;
-            if (tokens.Overlaps(ClassTokens.Lead) || (element.LocalName == "p" && tree.Nodes[tree.Parent[i]] is IElement { LocalName: "header" })) return i;
-        }
-
-        return null;
     }
 
     private double Density(int i) => text[i] == 0 ? 0 : (double)link[i] / text[i];

@@ -17,6 +17,7 @@ internal sealed class Reading
         }
         Words = [.. words];
         foreach (var word in Words) Count(word);
+        IsOnSport = Tagger.Words.Sport.Count(lowerCase.Contains) >= 4;
     }
 
     /// <summary>Text whose tokens and sentences are given, as labelled sets give them; the body, without a headline.</summary>
@@ -48,7 +49,7 @@ internal sealed class Reading
     public int Sentences { get; private set; }
 
     /// <summary>Whether it reports on a match: at least four different words of sport.</summary>
-    public bool IsOnSport => lowerCase.Count(Tagger.Words.Sport.Contains) >= 4;
+    public bool IsOnSport { get; }
 
     /// <summary>First word and the end of each sentence, in order.</summary>
     public IEnumerable<(int First, int End)> SentenceRanges()
