@@ -18,6 +18,18 @@ internal sealed class TermStore(Database database)
     {
         await using var transaction = await database.Begin(cancellationToken);
         await using var connection = transaction.Connection!;
+        if (database.IsPostgres)
+        {
+            // One statement, since a service that ends has seconds, and a long text brings a hundred thousand words.
+            var sorted = counts.OrderBy(pair => (long)pair.Key).ToArray();
+            await connection.ExecuteAsync(new CommandDefinition("""
+                insert into terms (hash, documents) select * from unnest(@hashes, @documents)
+                on conflict (hash) do update set documents = terms.documents + excluded.documents
+                """, new { hashes = Array.ConvertAll(sorted, pair => (long)pair.Key), documents = Array.ConvertAll(sorted, pair => pair.Value) }, transaction, cancellationToken: cancellationToken));
+            await transaction.CommitAsync(cancellationToken);
+            return;
+        }
+
         foreach (var (hash, documents) in counts.OrderBy(pair => (long)pair.Key))
         {
             await connection.ExecuteAsync(new CommandDefinition("""

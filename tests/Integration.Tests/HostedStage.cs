@@ -35,7 +35,15 @@ internal sealed class HostedStage : IAsyncDisposable
     {
         var last = new LastWords();
         await using var app = Build(add, virtualHost, postgres, TimeProvider.System, last);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await app.StartAsync(TestContext.Current.CancellationToken);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // It ended before the rest of it had started.
+        }
+
         var ended = new TaskCompletionSource();
         using (app.Lifetime.ApplicationStopping.Register(ended.SetResult))
             await ended.Task.WaitAsync(Inbox.Patience, TestContext.Current.CancellationToken);
