@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
 namespace IngestPipeline.Fetcher;
@@ -140,7 +142,7 @@ internal sealed partial class PageFacts
     private static string Text(IElement element, string separator)
     {
         if (element.ChildElementCount == 0) return element.TextContent;
-        var text = new System.Text.StringBuilder();
+        var text = new StringBuilder();
         var tree = PageTree.Of(element);
         for (var i = 0; i < tree.Nodes.Count; i++)
         {
@@ -163,6 +165,6 @@ internal sealed partial class PageFacts
         if (list.Count < 50 && text.Length < 2000 && !string.IsNullOrWhiteSpace(text)) list.Add(text.Trim());
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"(?<!\d)\d{1,2}\.\d{1,2}\.\d{2}(?!\d)", System.Text.RegularExpressions.RegexOptions.CultureInvariant)]
-    private static partial System.Text.RegularExpressions.Regex ShortDate();
+    [GeneratedRegex(@"(?<!\d)\d{1,2}\.\d{1,2}\.\d{2}(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex ShortDate();
 }

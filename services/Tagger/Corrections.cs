@@ -10,7 +10,7 @@ internal static class Corrections
     private const double Sure = 0.95;
 
     /// <summary>
-    /// What the rules know better: names of several words in the link table stand as they are; other names of that table, and those of several words that
+    /// What the rules know better: names of several words in the link table stand, titles apart; other names of that table, and those of several words that
     /// the rules are sure of, stand where the model saw none; what the lists call no name is none.
     /// </summary>
     public static void Apply(Word[] words, List<Found> ruled, byte[] labels)
@@ -41,11 +41,11 @@ internal static class Corrections
     /// <summary>The first word of a person, without an opening word that is a capital by its place only, and without titles; beyond the last when nothing else is left.</summary>
     private static int WithoutTitle(Word[] words, int first, int last)
     {
-        if (last > first && words[first].Opens && words[first].In(Lists.Common) && !words[first].In(Lists.Given | Lists.FamilyFirst | Lists.Vietnamese | Lists.Known | Lists.Title) && !Words.Particles.Contains(words[first].Text.ToLowerInvariant())) first++;
+        if (last > first && IsCapitalByPlace(words[first])) first++;
         var begin = first;
         for (var at = first; at <= last; at++)
         {
-            var (end, lists) = Gazetteer.LongestPhrase(words, at);
+            var (end, lists) = Gazetteer.LongestPhrase(words, at, words.Length - 1);
             if (end == at) lists = words[at].Lists & ~(words[at].In(Lists.Given | Lists.Surname) ? Lists.Title : Lists.None);
             if ((lists & Lists.Title) == 0 || end > last) continue;
             (begin, at) = (end + 1, end);
@@ -53,6 +53,9 @@ internal static class Corrections
         // A title alone is nobody; a name that only ends like one is kept.
         return begin <= last || words[first..(last + 1)].All(word => !word.IsCapitalised || word.In(Lists.Title | Lists.Modifier | Lists.Known | Lists.Common)) ? begin : first;
     }
+
+    private static bool IsCapitalByPlace(Word word) => word.Opens && word.In(Lists.Common)
+        && !word.In(Lists.Given | Lists.FamilyFirst | Lists.Vietnamese | Lists.Known | Lists.Title) && !Words.Particles.Contains(word.Text.ToLowerInvariant());
 
     /// <summary>The last word of a name, without what it is in small letters: <c>Guangdong province</c>.</summary>
     private static int WithoutKind(Word[] words, int first, int last)

@@ -59,6 +59,7 @@ internal sealed class Features : IDisposable
         ref readonly var before2 = ref Near(at, -2);
         ref readonly var after2 = ref Near(at, 2);
 
+        // A template's number only keeps its features apart from the others'; the model knows it, so it stays.
         Add(1, 0);
         Add(2, here.Lower);
         Add(3, before.Lower);
@@ -178,7 +179,7 @@ internal sealed class Features : IDisposable
         var at = 0;
         while (at < count)
         {
-            var (last, lists) = Gazetteer.LongestPhrase(reading.Words, at);
+            var (last, lists) = Gazetteer.LongestPhrase(reading.Words, at, count - 1);
             lists &= ~Lists.Mined;
             if (last > at && lists != Lists.None)
             {

@@ -40,28 +40,29 @@ internal static class Gazetteer
     public static Lists Of(string word) =>
         Forms.GetValueOrDefault(word) | (char.IsUpper(word[0]) ? Capitalised(word) : Lists.None);
 
-    /// <summary>How many tokens the longest phrase that opens with this word has; 1 when none does.</summary>
-    public static int Longest(string word) => Openers.GetValueOrDefault(word, 1);
-
     public static Lists Phrase(string phrase) => Forms.GetValueOrDefault(phrase);
 
     /// <summary>The longest phrase of two words or more that begins at a word and stays in its sentence; the word itself and no lists when none does.</summary>
-    public static (int Last, Lists Lists) LongestPhrase(Word[] words, int at)
+    /// <param name="words">The article's.</param>
+    /// <param name="at">Its first word.</param>
+    /// <param name="last">The last word that may belong to it.</param>
+    /// <param name="wanted">Lists of which one has to hold it.</param>
+    public static (int Last, Lists Lists) LongestPhrase(Word[] words, int at, int last, Lists wanted = ~Lists.None)
     {
-        var longest = Math.Min(Longest(words[at].Text), words.Length - at);
+        var end = Math.Min(last, at + Openers.GetValueOrDefault(words[at].Text, 1) - 1);
         var best = (Last: at, Lists: Lists.None);
-        if (longest == 1) return best;
+        if (end == at) return best;
         Span<char> key = stackalloc char[LongestText];
         var forms = Forms.GetAlternateLookup<ReadOnlySpan<char>>();
         var length = 0;
-        for (var i = at; i < at + longest && words[i].Sentence == words[at].Sentence; i++)
+        for (var i = at; i <= end && words[i].Sentence == words[at].Sentence; i++)
         {
             var text = words[i].Text;
             if (length + text.Length + 1 > key.Length) break;
             if (i > at) key[length++] = ' ';
             text.CopyTo(key[length..]);
             length += text.Length;
-            if (i > at && forms.TryGetValue(key[..length], out var lists)) best = (i, lists);
+            if (i > at && forms.TryGetValue(key[..length], out var lists) && (lists & wanted) != 0) best = (i, lists);
         }
         return best;
     }

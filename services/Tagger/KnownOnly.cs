@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IngestPipeline.Tagger;
 
 /// <summary>
@@ -12,7 +10,8 @@ internal static class KnownOnly
     {
         for (var at = first; at <= last; at++)
         {
-            var (end, lists) = Match(words, at, last);
+            var (end, lists) = Gazetteer.LongestPhrase(words, at, last, Lists.Trusted);
+            if (end == at) lists = words[at].Lists;
             if ((lists & Lists.Trusted) == 0 || ((lists & (Lists.Common | Lists.NotName)) != 0 && end == at) || (end == at && words[at].In(Lists.Given))) continue;
             spans.Add(new Span(at, end, Weight(lists)));
             at = end;
@@ -24,19 +23,4 @@ internal static class KnownOnly
         (lists & Lists.Organisation) != 0 ? 3 : 0,
         (lists & Lists.SurePlace) != 0 ? 3 : 0,
         (lists & Lists.Demonym) != 0 ? 3.5 : 0);
-
-    private static (int End, Lists Lists) Match(Word[] words, int at, int last)
-    {
-        var best = (End: at, words[at].Lists);
-        var longest = Math.Min(Gazetteer.Longest(words[at].Text), last - at + 1);
-        if (longest == 1) return best;
-        var key = new StringBuilder(words[at].Text);
-        for (var i = at + 1; i < at + longest; i++)
-        {
-            var lists = Gazetteer.Phrase(key.Append(' ').Append(words[i].Text).ToString());
-            if ((lists & Lists.Trusted) != 0) best = (i, lists);
-        }
-
-        return best;
-    }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IngestPipeline.Tagger;
 
 /// <summary>
@@ -194,22 +192,6 @@ internal sealed class Pieces(Reading reading, List<Span> spans)
     }
 
     /// <summary>The longest phrase of the gazetteer that begins here, at least one word long.</summary>
-    private (int Last, Lists Lists) Match(int at, int last)
-    {
-        var longest = Math.Min(Gazetteer.Longest(words[at].Text), last - at + 1);
-        if (longest > 1)
-        {
-            var key = new StringBuilder(words[at].Text);
-            var best = (Last: -1, Lists: Lists.None);
-            for (var i = at + 1; i < at + longest; i++)
-            {
-                var lists = Gazetteer.Phrase(key.Append(' ').Append(words[i].Text).ToString());
-                if ((lists & (Lists.Known | Lists.NotName | Lists.Person | Lists.Title)) != 0) best = (i, lists);
-            }
-
-            if (best.Last > at) return best;
-        }
-
-        return (at, words[at].Lists);
-    }
+    private (int Last, Lists Lists) Match(int at, int last) =>
+        Gazetteer.LongestPhrase(words, at, last, Lists.Known | Lists.NotName | Lists.Person | Lists.Title) is var phrase && phrase.Last > at ? phrase : (at, words[at].Lists);
 }

@@ -7,38 +7,30 @@ internal sealed class Reading
     private readonly Dictionary<string, int> inMidSentence = new(StringComparer.Ordinal);
 
     public Reading(string headline, string body)
+        : this([headline, body], [Cut(headline), Cut(body)])
     {
-        Fields = [headline, body];
-        var words = new List<Word>((body.Length / 5) + 8);
-        for (var field = 0; field < Fields.Length; field++)
-        {
-            var tokens = Tokens.Split(Fields[field]);
-            Read(words, field, tokens, Tagger.Sentences.Openings(Fields[field], tokens));
-        }
-        Words = [.. words];
-        foreach (var word in Words) Count(word);
-        IsOnSport = Tagger.Words.Sport.Count(lowerCase.Contains) >= 4;
     }
 
     /// <summary>Text whose tokens and sentences are given, as labelled sets give them; the body, without a headline.</summary>
     /// <param name="sentences">Tokens of each sentence; none of them empty.</param>
     public Reading(IEnumerable<IReadOnlyList<string>> sentences)
+        : this(Join(sentences))
     {
-        var (tokens, opens, text) = (new List<Token>(), new List<bool>(), new System.Text.StringBuilder());
-        foreach (var sentence in sentences)
-        {
-            foreach (var (index, token) in sentence.Index())
-            {
-                tokens.Add(new Token(text.Length, text.Length + token.Length, Tokens.KindOf(token)));
-                opens.Add(index == 0);
-                text.Append(token).Append(' ');
-            }
-        }
-        Fields = ["", text.ToString()];
-        var words = new List<Word>(tokens.Count);
-        Read(words, 1, tokens, [.. opens]);
+    }
+
+    private Reading((string Text, List<Token> Tokens, bool[] Opens) joined)
+        : this(["", joined.Text], [([], []), (joined.Tokens, joined.Opens)])
+    {
+    }
+
+    private Reading(string[] fields, (List<Token> Tokens, bool[] Opens)[] cut)
+    {
+        Fields = fields;
+        var words = new List<Word>(cut.Sum(field => field.Tokens.Count));
+        for (var field = 0; field < fields.Length; field++) Read(words, field, cut[field].Tokens, cut[field].Opens);
         Words = [.. words];
         foreach (var word in Words) Count(word);
+        IsOnSport = Tagger.Words.Sport.Count(lowerCase.Contains) >= 4;
     }
 
     public string[] Fields { get; }
@@ -70,6 +62,27 @@ internal sealed class Reading
 
     /// <summary>How often a form is capitalised where the place alone does not explain it.</summary>
     public int InMidSentence(string form) => inMidSentence.GetValueOrDefault(form);
+
+    private static (List<Token> Tokens, bool[] Opens) Cut(string text)
+    {
+        var tokens = Tokens.Split(text);
+        return (tokens, Tagger.Sentences.Openings(text, tokens));
+    }
+
+    private static (string Text, List<Token> Tokens, bool[] Opens) Join(IEnumerable<IReadOnlyList<string>> sentences)
+    {
+        var (tokens, opens, text) = (new List<Token>(), new List<bool>(), new System.Text.StringBuilder());
+        foreach (var sentence in sentences)
+        {
+            foreach (var (index, token) in sentence.Index())
+            {
+                tokens.Add(new Token(text.Length, text.Length + token.Length, Tokens.KindOf(token)));
+                opens.Add(index == 0);
+                text.Append(token).Append(' ');
+            }
+        }
+        return (text.ToString(), tokens, [.. opens]);
+    }
 
     private void Read(List<Word> words, int field, List<Token> tokens, bool[] opens)
     {

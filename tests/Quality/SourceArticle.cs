@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json.Nodes;
 
 namespace IngestPipeline.Quality;
@@ -25,17 +24,8 @@ internal sealed record SourceArticle(string Id, string Title, string Text, int W
             .Where(fields => Share(fields[2]) >= Entangled || Share(fields[3]) >= Entangled)
             .SelectMany(fields => fields[..2]).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Lines of a text file, unpacked when its name ends so.</summary>
-    public static IEnumerable<string> Lines(FileInfo file)
-    {
-        using var raw = file.OpenRead();
-        using var reader = new StreamReader(file.Extension == ".gz" ? new GZipStream(raw, CompressionMode.Decompress) : raw);
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Length > 0)
-                yield return line;
-        }
-    }
+    /// <summary>Lines of a text file that are not empty.</summary>
+    public static IEnumerable<string> Lines(FileInfo file) => Packed.Lines(file.FullName).Where(line => line.Length > 0);
 
     public static double Share(string field) => double.Parse(field, CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -48,9 +47,7 @@ internal static class Stories
 
     private static IEnumerable<(string Id, string Story)> Labels(FileInfo file)
     {
-        using var raw = file.OpenRead();
-        using var reader = new StreamReader(file.Extension == ".gz" ? new GZipStream(raw, CompressionMode.Decompress) : raw);
-        while (reader.ReadLine() is { } line)
+        foreach (var line in Packed.Lines(file.FullName))
         {
             if (JsonNode.Parse(line) is { } article && (string?)article["id"] is { } id && (string?)article["story"] is { } story)
                 yield return (id, story);

@@ -13,7 +13,7 @@ internal static class LanguageScore
     /// <param name="show">Print the texts that are wrong.</param>
     public static int Run(FileInfo file, bool show)
     {
-        var documents = File.ReadLines(file.FullName).Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!)
+        var documents = Packed.Lines(file.FullName).Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!)
             .Select(node => (Text: (string)node["text"]!, Gold: LanguageGuess.Tag((string?)node["language"]) ?? "und", Declared: (string?)node["declared"])).ToList();
         LanguageGuess.Of("The first guess reads the model, and that should not be timed.", null);
         var begun = Stopwatch.GetTimestamp();

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace IngestPipeline.Quality.Names;
 
 /// <summary>A sentence of a labelled set.</summary>
@@ -13,21 +11,13 @@ internal static class BioFile
 {
     public const string DocumentStart = "-DOCSTART-";
 
-    public static IEnumerable<string> Lines(string path)
-    {
-        using var raw = File.OpenRead(path);
-        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(raw, CompressionMode.Decompress) : raw);
-        while (reader.ReadLine() is { } line)
-            yield return line;
-    }
-
     /// <summary>The documents of a file: its sentences in order.</summary>
     /// <exception cref="InvalidDataException">A line has a token and no tag.</exception>
     public static List<List<BioSentence>> Read(string path)
     {
         var documents = new List<List<BioSentence>>();
         var (tokens, tags) = (new List<string>(), new List<string>());
-        foreach (var line in Lines(path).Append(""))
+        foreach (var line in Packed.Lines(path).Append(""))
         {
             if (line.StartsWith(DocumentStart, StringComparison.Ordinal))
             {

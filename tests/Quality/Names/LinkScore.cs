@@ -33,7 +33,7 @@ internal static class LinkScore
     {
         var known = LinkTable.Rows.ToLookup(row => row.Id, row => row.Kind, StringComparer.Ordinal);
         var kinds = new SortedDictionary<string, (int Right, int Linked, int Gold)>(StringComparer.Ordinal);
-        foreach (var line in BioFile.Lines(file))
+        foreach (var line in Packed.Lines(file))
         {
             var (text, gold) = Read(JsonNode.Parse(line)!);
             var linked = new Dictionary<Labelled, string>();

@@ -72,7 +72,7 @@ internal static class Ner
     // Line by line, so that what is no token stays as it is.
     private static void Write(FileInfo gold, Queue<string> tags, StreamWriter output)
     {
-        foreach (var line in BioFile.Lines(gold.FullName))
+        foreach (var line in Packed.Lines(gold.FullName))
             output.WriteLine(line.Length == 0 || line.StartsWith(BioFile.DocumentStart, StringComparison.Ordinal) ? line : $"{line.Split('\t')[0]}\t{tags.Dequeue()}");
     }
 }

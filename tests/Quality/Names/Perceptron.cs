@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using IngestPipeline.Tagger;
 
 namespace IngestPipeline.Quality.Names;
@@ -20,6 +19,9 @@ internal sealed class Perceptron(int bits)
     private long time = 1;
 
     /// <summary>Goes over all examples once, in an order of the random numbers given.</summary>
+    /// <param name="examples">At least one.</param>
+    /// <param name="random">Decides the order.</param>
+    /// <param name="margin">By how much the right label has to win; a weight moves by 1.</param>
     /// <returns>How many tokens it labelled wrongly.</returns>
     public int Learn(IReadOnlyList<Example> examples, Random random, int margin)
     {

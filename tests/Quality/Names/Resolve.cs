@@ -17,7 +17,7 @@ internal static class Resolve
     public static int Run(string path, bool show)
     {
         var counts = Types.ToDictionary(type => type, _ => (Right: 0, Resolved: 0, Short: 0));
-        var articles = Directory.Exists(path) ? AnnotatedArticle.ReadAll(path).ToList() : [.. BioFile.Lines(path).Where(line => line.Length > 0).Select(Read)];
+        var articles = Directory.Exists(path) ? AnnotatedArticle.ReadAll(path).ToList() : [.. Packed.Lines(path).Where(line => line.Length > 0).Select(Read)];
         foreach (var article in articles)
         {
             var entities = Entities.Find(article.Fields[0], article.Fields[1], "en");

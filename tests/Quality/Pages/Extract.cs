@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -37,17 +36,9 @@ internal static partial class Extract
 
     private static byte[] Read(FileInfo file)
     {
-        using var raw = file.OpenRead();
+        using var page = Packed.Open(file.FullName);
         using var whole = new MemoryStream();
-        if (file.Extension == ".gz")
-        {
-            using var plain = new GZipStream(raw, CompressionMode.Decompress);
-            plain.CopyTo(whole);
-        }
-        else
-        {
-            raw.CopyTo(whole);
-        }
+        page.CopyTo(whole);
         return whole.ToArray();
     }
 
