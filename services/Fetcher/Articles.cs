@@ -19,25 +19,24 @@ internal static class Articles
 
         var url = Uri.TryCreate(submission.Url, UriKind.Absolute, out var address) ? address : null;
         var extraction = await ArticleExtractor.Extract(submission.Html ?? "", url, token);
-        return FetchedArticle.OfPage(submission, Found(extraction), null, intake with { Kind = "html" }, now);
+        return FetchedArticle.OfPage(submission, Found(extraction), intake with { Kind = "html" }, now);
     }
 
-    /// <summary>The article of a submission whose page was fetched.</summary>
-    /// <param name="submission">With an address.</param>
+    /// <summary>The article of a page that was fetched.</summary>
+    /// <param name="purpose">What it was fetched for.</param>
     /// <param name="page">What was fetched.</param>
-    /// <param name="intake">How it came in; only its kind is decided here.</param>
     /// <param name="now">The present.</param>
     /// <param name="token">Gives up.</param>
     /// <exception cref="NoArticleException">There is no article in it.</exception>
-    public static async Task<ArticleFetched> FromPage(SubmitArticle submission, Page page, Intake intake, DateTimeOffset now, CancellationToken token = default)
+    public static async Task<ArticleFetched> FromPage(FetchPurpose purpose, Page page, DateTimeOffset now, CancellationToken token = default)
     {
         var plain = page.ContentType?.Equals("text/plain", StringComparison.OrdinalIgnoreCase) == true;
         var (text, charset) = Decode(page, plain);
-        var details = FetchedArticle.Details(page, charset);
-        if (plain) return FetchedArticle.OfText(submission, Furniture.TakeOff(text, submission.Title), intake with { Kind = "url" }, now, details, page.FetchedAt);
+        var fetched = new FetchedPage(FetchedArticle.Details(page, charset), page.FetchedAt, purpose.Evidence);
+        if (plain) return FetchedArticle.OfText(purpose.Submission, Furniture.TakeOff(text, purpose.Submission.Title), purpose.Intake, now, fetched);
 
         var extraction = await ArticleExtractor.Extract(text, page.FinalUrl, token);
-        return FetchedArticle.OfPage(submission, Found(extraction), details, intake with { Kind = "url" }, now, page.FetchedAt);
+        return FetchedArticle.OfPage(purpose.Submission, Found(extraction), purpose.Intake, now, fetched);
     }
 
     private static (string Text, string Charset) Decode(Page page, bool plain)

@@ -7,12 +7,12 @@ namespace IngestPipeline.Fetcher;
 internal static class FetchedArticle
 {
     /// <summary>The article of a plain text.</summary>
-    public static ArticleFetched OfText(SubmitArticle submission, Furniture body, Intake intake, DateTimeOffset now, FetchDetails? fetch = null, DateTimeOffset? fetchedAt = null) =>
-        Assemble(submission, body, new PageMetadata { CanonicalUrl = fetch is null ? null : CanonicalUrl.Of(fetch.FinalUrl, null) }, "text", [], intake, now, fetch, fetchedAt);
+    public static ArticleFetched OfText(SubmitArticle submission, Furniture body, Intake intake, DateTimeOffset now, FetchedPage? page = null) =>
+        Assemble(submission, body, new PageMetadata { CanonicalUrl = page is null ? null : CanonicalUrl.Of(page.Details.FinalUrl, null) }, "text", [], intake, now, page);
 
     /// <summary>The article of a page.</summary>
-    public static ArticleFetched OfPage(SubmitArticle submission, ExtractedArticle found, FetchDetails? fetch, Intake intake, DateTimeOffset now, DateTimeOffset? fetchedAt = null) =>
-        Assemble(submission, found.Body, found.Metadata, found.Method, found.Warnings, intake, now, fetch, fetchedAt);
+    public static ArticleFetched OfPage(SubmitArticle submission, ExtractedArticle found, Intake intake, DateTimeOffset now, FetchedPage? page = null) =>
+        Assemble(submission, found.Body, found.Metadata, found.Method, found.Warnings, intake, now, page);
 
     /// <summary>The HTTP exchange, addresses without user info.</summary>
     public static FetchDetails Details(Page page, string charset) => new()
@@ -30,19 +30,20 @@ internal static class FetchedArticle
     };
 
     private static ArticleFetched Assemble(SubmitArticle submission, Furniture body, PageMetadata page, string method, IReadOnlyList<string> warnings,
-        Intake intake, DateTimeOffset now, FetchDetails? fetch, DateTimeOffset? fetchedAt)
+        Intake intake, DateTimeOffset now, FetchedPage? fetched)
     {
+        var (fetch, evidence) = (fetched?.Details, fetched?.Evidence);
         if (body.Text.Length == 0) throw new NoArticleException("empty", "Nothing is left of the text after captions, bylines and notices are taken off.");
 
         var provenance = new Dictionary<string, string>(page.Provenance, StringComparer.Ordinal);
         var canonical = Canonical(submission, page, fetch, provenance);
         var source = submission.Source ?? CanonicalUrl.Host(canonical ?? fetch?.FinalUrl ?? submission.Url);
-        var headline = HeadlineOf(submission, body, page, provenance);
+        var headline = HeadlineOf(submission, body, page, evidence, provenance);
         var language = LanguageGuess.Of(body.Text, submission.Language ?? page.Language);
         provenance["language"] = "text";
-        var (times, doubts) = Times(submission, body, page, language, now, fetchedAt, provenance);
+        var (times, doubts) = Times(submission, body, page, language, now, fetched, provenance);
         var identity = ArticleIdentity.Of(submission, source, canonical, headline, body.Text);
-        var authors = Authors(body, page, provenance);
+        var authors = Authors(body, page, evidence, provenance);
         return new ArticleFetched
         {
             ArticleId = identity.ArticleId,
@@ -63,6 +64,7 @@ internal static class FetchedArticle
             Captions = body.Captions,
             Copyright = body.Copyright,
             Fetch = fetch,
+            Feed = evidence,
             Extraction = new ExtractionDetails { Method = method, Provenance = provenance, Warnings = [.. warnings.Concat(body.Warnings).Concat(doubts)] },
             IsAccessibleForFree = page.IsAccessibleForFree,
         };
@@ -80,9 +82,9 @@ internal static class FetchedArticle
         return page.CanonicalUrl;
     }
 
-    private static string HeadlineOf(SubmitArticle submission, Furniture body, PageMetadata page, Dictionary<string, string> provenance)
+    private static string HeadlineOf(SubmitArticle submission, Furniture body, PageMetadata page, FeedEvidence? evidence, Dictionary<string, string> provenance)
     {
-        foreach (var (rule, title) in new[] { ("submitted", submission.Title), (provenance.GetValueOrDefault("title", "page"), page.Title), ("text", body.Headline) })
+        foreach (var (rule, title) in new[] { ("submitted", submission.Title), (provenance.GetValueOrDefault("title", "page"), page.Title), ("feed", evidence?.Title), ("text", body.Headline) })
         {
             if (string.IsNullOrWhiteSpace(title) || Normalize.ForReading(title).ReplaceLineEndings(" ") is not { Length: > 0 } clean) continue;
             provenance["title"] = rule;
@@ -93,21 +95,22 @@ internal static class FetchedArticle
         return Headline.FromOpening(body.Text);
     }
 
-    private static IReadOnlyList<Author> Authors(Furniture body, PageMetadata page, Dictionary<string, string> provenance)
+    private static IReadOnlyList<Author> Authors(Furniture body, PageMetadata page, FeedEvidence? evidence, Dictionary<string, string> provenance)
     {
         if (page.Authors.Count > 0) return page.Authors;
-        if (body.Authors.Count > 0) provenance["authors"] = "text";
-        return body.Authors;
+        var (rule, authors) = body.Authors.Count > 0 || evidence is null ? ("text", body.Authors) : ("feed", [.. evidence.Authors.SelectMany(name => Authorship.Names(name))]);
+        if (authors.Count > 0) provenance["authors"] = rule;
+        return authors;
     }
 
     private static (ArticleTimes Times, IReadOnlyList<string> Warnings) Times(SubmitArticle submission, Furniture body, PageMetadata page, string language,
-        DateTimeOffset now, DateTimeOffset? fetchedAt, Dictionary<string, string> provenance)
+        DateTimeOffset now, FetchedPage? fetched, Dictionary<string, string> provenance)
     {
         var modified = page.Modified is { } changed && PublishedTime.Parse(changed, language, now) is { } read ? read.At : (DateTimeOffset?)null;
-        var times = new ArticleTimes { FirstSeenAt = now, FetchedAt = fetchedAt, ModifiedAt = modified };
+        var times = new ArticleTimes { FirstSeenAt = now, FetchedAt = fetched?.At, ModifiedAt = modified };
         var candidates = new (string Source, string? Raw)[]
         {
-            ("submitted", submission.PublishedAt), (page.Published?.Source ?? "meta", page.Published?.Raw), ("text", body.DateLine),
+            ("submitted", submission.PublishedAt), (page.Published?.Source ?? "meta", page.Published?.Raw), ("text", body.DateLine), ("feed", fetched?.Evidence?.PublishedRaw),
         };
         var (source, raw) = Array.Find(candidates, candidate => candidate.Raw is not null);
         provenance.Remove("date");

@@ -50,30 +50,35 @@ public sealed class FetcherOptions
     /// <value>Default: none.</value>
     public IReadOnlyList<int> Ports { get; init; } = [];
 
-    /// <summary>Tries after the first one.</summary>
-    /// <value>0 to 10. Default: 3.</value>
+    /// <summary>Tries after the first one, of a page and of a host that does not answer.</summary>
+    /// <value>0 to 10. Default: 5.</value>
     [Range(0, 10)]
-    public int Retries { get; init; } = 3;
+    public int Retries { get; init; } = 5;
 
-    /// <summary>Delay before the first retry; doubles, with jitter.</summary>
-    /// <value>0 to 1 minute. Default: 1 second.</value>
-    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>Delay before the first retry; four times as long before each other, an hour at most. What a server asks for goes before.</summary>
+    /// <value>0 to 1 hour. Default: 30 seconds, so the last of five tries comes after an hour and a half.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest a page may take, retries and redirects included.</summary>
+    /// <summary>Longest a request may take, from connecting to the last byte.</summary>
     /// <value>1 second to 5 minutes. Default: 30 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Failed tries in half a minute, all in a row, after which a host is left alone.</summary>
-    /// <value>2 to 1,000. Default: 10.</value>
-    [Range(2, 1000)]
-    public int BreakAfter { get; init; } = 10;
+    /// <summary>Time between two requests to one host, from the end of one to the start of the next, by whichever fetcher. A host that asks for
+    /// more, by <c>Crawl-delay</c> or status 429, gets it.</summary>
+    /// <value>0 to 1 hour. Default: 5 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan HostInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a failing host is left alone.</summary>
-    /// <value>1 second to 1 hour. Default: 30 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
-    public TimeSpan BreakFor { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Hosts asked at the same time by one process.</summary>
+    /// <value>1 to 1,000. Default: 64.</value>
+    [Range(1, 1000)]
+    public int Hosts { get; init; } = 64;
+
+    /// <summary>Whether fetched pages are kept in the database (gzip) for eight weeks, so that everything after fetching can be run again: <c>ingest rerun</c>.</summary>
+    /// <value>Default: false.</value>
+    public bool KeepPages { get; init; }
 
     /// <summary>Whether private, loopback and reserved addresses may be fetched. For tests only; refused in production.</summary>
     /// <value>Default: false.</value>

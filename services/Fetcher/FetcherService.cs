@@ -18,6 +18,12 @@ public static class FetcherService
         bus.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetcherOptions>, FetcherOptionsValidator>());
         bus.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetcherOptions>, FetcherEnvironmentValidator>());
         bus.TryAddSingleton<PageClient>();
+        bus.TryAddSingleton<Robots>();
+        bus.TryAddSingleton<Schedule>();
+        bus.TryAddSingleton<PageStore>();
+        bus.TryAddSingleton<ArticleHandOver>();
+        bus.TryAddSingleton<PageFetch>();
+        bus.AddHostedService<Fetching>();
         Stage.Add<IntakeConsumer, IntakeDefinition, ArticleFetched>(bus);
     }
 }

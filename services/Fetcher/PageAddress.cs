@@ -20,11 +20,12 @@ internal static class PageAddress
             throw Refused("private-address", $"The address {url.IdnHost} is outside the public internet.");
     }
 
-    /// <summary>Passes a media type that can hold an article; none passes, since the bytes are looked at then.</summary>
+    /// <summary>Passes a media type that can hold an article; none passes, since the bytes are looked at then. Feeds are told by their bytes:
+    /// servers call them by any name; and a robots.txt that is none has no rules.</summary>
     /// <exception cref="PageRefusedException">It holds something else.</exception>
-    public static void CheckType(string? type)
+    public static void CheckType(string? type, Expected expected)
     {
-        if (type is null) return;
+        if (type is null || expected != Expected.Page) return;
         if (type.ToLowerInvariant() is "text/html" or "application/xhtml+xml" or "text/plain" or "application/xml" or "text/xml") return;
         throw Refused("not-html", $"The page is {type}, not HTML.");
     }

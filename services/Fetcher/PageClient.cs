@@ -1,84 +1,63 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
-using Polly.CircuitBreaker;
+using Polly;
 using Polly.Timeout;
 
 namespace IngestPipeline.Fetcher;
 
-/// <summary>Fetches one page: politely, within bounds, and only from the public internet.</summary>
-/// <remarks>Every address, also of a redirect, is checked before a connection, and every connection checks the address it goes to.
+/// <summary>Sends one request: within bounds, and only to the public internet. Redirects are an answer; who follows one asks again.</summary>
+/// <remarks>Every address is checked before a connection, and every connection checks the address it goes to.
 /// What can never work throws <see cref="PageRefusedException"/>, what may work later <see cref="PageUnavailableException"/>.</remarks>
 internal sealed class PageClient : IDisposable
 {
     private readonly FetcherOptions options;
     private readonly TimeProvider time;
     private readonly HttpClient client;
-    private readonly HostPipelines pipelines;
+    private readonly ResiliencePipeline<Answer> pipeline;
 
     public PageClient(IOptions<FetcherOptions> options, TimeProvider time)
     {
         this.options = options.Value;
         this.time = time;
-        pipelines = new HostPipelines(this.options, time);
+        pipeline = HostTurn.Pipeline(this.options, time);
         client = new HttpClient(GuardedConnection.Handler(this.options)) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml;q=0.9,*/*;q=0.1");
         client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip, br, deflate");
     }
 
-    /// <summary>Fetches a page.</summary>
-    /// <param name="url">Absolute http or https address.</param>
+    /// <summary>Asks a host for something.</summary>
+    /// <param name="turn">The right to; its host's state is changed by the answer.</param>
+    /// <param name="ask">What.</param>
     /// <param name="token">Gives up.</param>
     /// <exception cref="NoContactException">The option <see cref="FetcherOptions.Contact"/> is not set.</exception>
     /// <exception cref="PageRefusedException">Wrong for good.</exception>
     /// <exception cref="PageUnavailableException">May work later.</exception>
-    public async Task<Page> Get(Uri url, CancellationToken token)
+    public async Task<Answer> Get(Turn turn, Ask ask, CancellationToken token)
     {
         if (string.IsNullOrWhiteSpace(options.Contact)) throw new NoContactException();
-        PageAddress.Check(url, null, options);
+        PageAddress.Check(ask.Url, null, options);
         var start = time.GetTimestamp();
         try
         {
-            var page = await pipelines.For(url.IdnHost).ExecuteAsync(async inner => await Follow(url, inner), token);
-            return page with { FetchedAt = time.GetUtcNow(), Duration = time.GetElapsedTime(start) };
+            var answer = await HostTurn.Run(pipeline, turn, async inner => await Send(ask, inner), token);
+            return answer is Answer.Whole whole ? new Answer.Whole(whole.Page with { FetchedAt = time.GetUtcNow(), Duration = time.GetElapsedTime(start) }) : answer;
         }
         catch (TimeoutRejectedException late)
         {
-            throw new PageUnavailableException("timeout", $"The page {CanonicalUrl.ForMessage(url)} took longer than {options.Timeout.TotalSeconds:0.#} seconds.", late);
-        }
-        catch (BrokenCircuitException open)
-        {
-            throw new PageUnavailableException("circuit-open", $"The host {url.IdnHost} failed repeatedly and is left alone for now.", open) { RetryAfter = options.BreakFor };
+            throw new PageUnavailableException("timeout", $"The page {CanonicalUrl.ForMessage(ask.Url)} took longer than {options.Timeout.TotalSeconds:0.#} seconds.", late);
         }
     }
 
     public void Dispose() => client.Dispose();
 
-    private async Task<Page> Follow(Uri url, CancellationToken token)
+    private async ValueTask<Answer> Send(Ask ask, CancellationToken token)
     {
-        var redirects = new List<Uri>();
-        var at = url;
-        while (true)
-        {
-            using var response = await Send(at, token);
-            if (!IsRedirect(response)) return await Read(url, at, redirects, response, token);
-
-            var next = new Uri(at, response.Headers.Location!);
-            PageAddress.Check(next, at, options);
-            if (redirects.Count >= options.MaxRedirects)
-                throw new PageRefusedException("redirects", $"The page redirects more than {options.MaxRedirects} times.");
-            redirects.Add(next);
-            at = next;
-        }
-    }
-
-    private async Task<HttpResponseMessage> Send(Uri url, CancellationToken token)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        request.Headers.TryAddWithoutValidation("User-Agent", $"{options.UserAgent} (+{options.Contact})");
+        using var request = Request(ask);
         try
         {
-            return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+            if (response.StatusCode == HttpStatusCode.NotModified && (ask.ETag ?? ask.LastModified) is not null) return new Answer.Unchanged();
+            return IsRedirect(response) ? new Answer.Moved(new Uri(ask.Url, response.Headers.Location!)) : new Answer.Whole(await Read(ask, response, token));
         }
         catch (HttpRequestException fault) when (fault.InnerException is PageRefusedException refused)
         {
@@ -86,29 +65,37 @@ internal sealed class PageClient : IDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !token.IsCancellationRequested))
         {
-            throw new PageUnavailableException("connection", $"No answer from {url.IdnHost}: {Cause(fault)}.", fault);
+            throw new PageUnavailableException("connection", $"No answer from {ask.Url.IdnHost}: {Cause(fault)}.", fault);
         }
+    }
+
+    private HttpRequestMessage Request(Ask ask)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, ask.Url) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        request.Headers.TryAddWithoutValidation("User-Agent", $"{options.UserAgent} (+{options.Contact})");
+        request.Headers.TryAddWithoutValidation("Accept", ask.For switch
+        {
+            Expected.Feed => "application/atom+xml,application/rss+xml,application/feed+json,application/rdf+xml,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.1",
+            Expected.Robots => "text/plain,*/*;q=0.1",
+            _ => "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
+        });
+        if (ask.ETag is { } etag) request.Headers.TryAddWithoutValidation("If-None-Match", etag);
+        if (ask.LastModified is { } modified) request.Headers.TryAddWithoutValidation("If-Modified-Since", modified);
+        return request;
     }
 
     private static string Cause(Exception fault) =>
         fault is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } ? error.ToString() : fault.GetType().Name;
 
-    private async Task<Page> Read(Uri requested, Uri final, List<Uri> redirects, HttpResponseMessage response, CancellationToken token)
+    private async Task<Page> Read(Ask ask, HttpResponseMessage response, CancellationToken token)
     {
-        CheckStatus(final, response);
+        CheckStatus(ask.Url, response);
         var type = response.Content.Headers.ContentType;
-        PageAddress.CheckType(type?.MediaType);
-        try
-        {
-            var body = await BodyReader.Read(response.Content, options, time, token);
-            if (type is null && !PageAddress.LooksLikeText(body)) throw new PageRefusedException("not-html", "The page has no content type and its bytes are no text.");
-            return new Page(body, requested, final, redirects, (int)response.StatusCode, type?.MediaType, type?.CharSet?.Trim('"'),
-                response.Headers.ETag?.ToString(), response.Content.Headers.LastModified?.ToString("r"), default, default);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
-        {
-            throw new PageUnavailableException("connection", $"The answer of {final.IdnHost} broke off.", fault);
-        }
+        PageAddress.CheckType(type?.MediaType, ask.For);
+        var body = await BodyReader.Read(response.Content, options, time, token);
+        if (type is null && body.Length > 0 && !PageAddress.LooksLikeText(body)) throw new PageRefusedException("not-html", "The page has no content type and its bytes are no text.");
+        return new Page(body, ask.Url, ask.Url, [], (int)response.StatusCode, type?.MediaType, type?.CharSet?.Trim('"'),
+            response.Headers.ETag?.ToString(), response.Content.Headers.LastModified?.ToString("r"), default, default);
     }
 
     private void CheckStatus(Uri url, HttpResponseMessage response)

@@ -101,14 +101,15 @@ internal static partial class Submission
             PublishedAt = fields.GetValueOrDefault("publishedAt")?.Trim(),
             Language = fields.GetValueOrDefault("language")?.Trim(),
             Id = fields.GetValueOrDefault("id")?.Trim(),
+            Page = fields.TryGetValue("page", out var page) ? PageId(page) : null,
         };
-        return submission is { Url: null, Html: null, Text: null }
+        return submission is { Url: null, Html: null, Text: null, Page: null }
             ? throw Unusable("The JSON object has none of the fields url, html and text, or they are blank.")
             : submission;
     }
 
     private static HashSet<string> Known { get; } =
-        new(["url", "html", "text", "title", "source", "publishedAt", "language", "id"], StringComparer.OrdinalIgnoreCase);
+        new(["url", "html", "text", "title", "source", "publishedAt", "language", "id", "page"], StringComparer.OrdinalIgnoreCase);
 
     private static string? Value(JsonProperty property)
     {
@@ -124,6 +125,8 @@ internal static partial class Submission
             throw new UnusableSubmissionException($"The field {property.Name} holds half of a surrogate pair, which is no character.", unpaired);
         }
     }
+
+    private static Guid PageId(string id) => Guid.TryParse(id, out var page) ? page : throw Unusable("The field page must be the id of a kept page.");
 
     private static string Address(string url)
     {

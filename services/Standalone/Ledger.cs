@@ -11,7 +11,7 @@ namespace IngestPipeline.Standalone;
 /// its consumer has finished, and a consumer sends before it finishes: so the count is zero only when nothing is left to
 /// do, changes of clusters included (termination detection by counting, after Mattern 1987).
 /// </summary>
-internal sealed class Ledger(Stream? output) : IReceiveObserver, IPublishObserver, ISendObserver
+internal sealed class Ledger(Stream? output) : IQuarantine, IReceiveObserver, IPublishObserver, ISendObserver
 {
     private readonly ConcurrentDictionary<string, string> _awaited = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _articleOf = new(StringComparer.Ordinal);
@@ -34,6 +34,9 @@ internal sealed class Ledger(Stream? output) : IReceiveObserver, IPublishObserve
 
     /// <summary>Completes when no message is under way.</summary>
     public Task Quiet => _quiet.Task;
+
+    /// <summary>Whether no message is under way, and the sender may still send.</summary>
+    public bool IsOnlySender => Volatile.Read(ref _underWay) == 1;
 
     /// <summary>Called with how many inputs have come out.</summary>
     public Action<int> CameOut { get; set; } = _ => { };
@@ -59,9 +62,16 @@ internal sealed class Ledger(Stream? output) : IReceiveObserver, IPublishObserve
         CameOut(Interlocked.Increment(ref _came));
     }
 
-    public void AddQuarantined(ReceiveContext message, string reason)
+    public void AddQuarantined(ReceiveContext message, string reason) => AddQuarantined(QuarantinedMessage.Of(message, reason).IntakeMessageId, reason);
+
+    Task IQuarantine.Keep(HeldMessage message, string queue, Exception cause, CancellationToken cancellationToken)
     {
-        var id = QuarantinedMessage.Of(message, reason).IntakeMessageId;
+        AddQuarantined(message.MessageId, cause.Message);
+        return Task.CompletedTask;
+    }
+
+    private void AddQuarantined(string? id, string reason)
+    {
         _quarantined.Enqueue((id is not null && _awaited.TryRemove(id, out var name) ? name : "a message", reason));
         CameOut(Interlocked.Increment(ref _came));
     }

@@ -9,6 +9,7 @@ using IngestPipeline.Storage;
 using IngestPipeline.Tagger;
 using IngestPipeline.Text;
 using MassTransit;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +27,8 @@ namespace IngestPipeline.Standalone;
 /// <param name="report">Where the report goes; null for standard output, or standard error when the messages go there.</param>
 internal sealed class Session(string? output, string? databaseFile, Order order, TextWriter? report = null)
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
     public const int Done = 0, Incomplete = 1, BadUsage = 2;
 
     public async Task<int> Run(string[] paths, CancellationToken cancellationToken)
@@ -78,12 +81,15 @@ internal sealed class Session(string? output, string? databaseFile, Order order,
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.AddTelemetry("standalone");
+        // Somebody waits for the end: a host that stays away is given up within half a minute, unless told otherwise.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Fetcher:Retries", "2"), new("Fetcher:RetryDelay", "00:00:05")] });
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         // A wrong option is said by the exception, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(ledger);
+        builder.Services.AddSingleton<IQuarantine>(ledger);
         builder.Services.AddInMemoryBus(
             bus =>
             {
@@ -118,9 +124,18 @@ internal sealed class Session(string? output, string? databaseFile, Order order,
             var run = Guid.CreateVersion7();
             foreach (var (index, input) in inputs.Index())
                 await Send(endpoint, input, NameId.Of("drop", run.ToString("N"), index.ToString(CultureInfo.InvariantCulture)), ledger, cancellationToken);
+            await AllFetched(host.Services.GetRequiredService<Schedule>(), ledger, cancellationToken);
             ledger.AllSent();
             await ledger.Quiet.WaitAsync(cancellationToken);
         });
+
+    // A page is on no queue while it waits for its host. First nothing but the sender is under way, then nothing is on the schedule: what left it
+    // in between is counted again.
+    private static async Task AllFetched(Schedule schedule, Ledger ledger, CancellationToken cancellationToken)
+    {
+        while (!ledger.IsOnlySender || await schedule.HasPages(cancellationToken))
+            await Task.Delay(Look, cancellationToken);
+    }
 
     private static async Task Send(ISendEndpoint endpoint, Input input, Guid messageId, Ledger ledger, CancellationToken cancellationToken)
     {

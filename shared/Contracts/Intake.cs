@@ -3,7 +3,7 @@ namespace IngestPipeline.Contracts;
 /// <summary>How an article came in.</summary>
 public sealed record Intake
 {
-    /// <summary><c>url</c>, <c>html</c> or <c>text</c>.</summary>
+    /// <summary><c>url</c>, <c>html</c>, <c>text</c> or <c>feed</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>AMQP message-id of the submission; null when it had none.</summary>

@@ -1,7 +1,7 @@
 namespace IngestPipeline.Contracts;
 
 /// <summary>What a person or program publishes to the exchange <c>intake</c>, as a JSON object. At least one of
-/// <see cref="Text"/>, <see cref="Html"/> and <see cref="Url"/> is there; that is also their precedence.
+/// <see cref="Text"/>, <see cref="Html"/>, <see cref="Url"/> and <see cref="Page"/> is there; that is also their precedence.
 /// Unknown fields are ignored.</summary>
 public sealed record SubmitArticle
 {
@@ -28,4 +28,8 @@ public sealed record SubmitArticle
 
     /// <summary>The submitter's own identifier, unique within <see cref="Source"/>: the article's identity.</summary>
     public string? Id { get; init; }
+
+    /// <summary>Id of a page that was fetched before and kept: everything after fetching is done again, as for what it was fetched for. Goes before
+    /// all other fields.</summary>
+    public Guid? Page { get; init; }
 }

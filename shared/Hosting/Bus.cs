@@ -28,6 +28,7 @@ public static class Bus
 
         builder.AddTelemetry(builder.ServiceName());
         builder.Services.AddSingleton(new BrokerAddress(host));
+        builder.Services.TryAddSingleton<IQuarantine, BrokerQuarantine>();
         builder.Services.AddOptions<WatchdogOptions>().BindConfiguration("Watchdog").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<WatchdogOptions>, WatchdogOptionsValidator>();
         builder.Services.AddMassTransit(bus =>

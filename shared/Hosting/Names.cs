@@ -76,8 +76,14 @@ public static class Names
         /// <summary>A submission is read and validated.</summary>
         public const string Accept = "accept article";
 
-        /// <summary>The page is fetched if need be, the article found in it and cleaned.</summary>
-        public const string Fetch = "fetch article";
+        /// <summary>A host is asked for a page that was submitted, or named by a feed.</summary>
+        public const string Fetch = "fetch page";
+
+        /// <summary>A feed is asked for what is new.</summary>
+        public const string Poll = "poll feed";
+
+        /// <summary>The article is found in the page or text and cleaned.</summary>
+        public const string Extract = "extract article";
 
         /// <summary>Candidates are found and compared, groups decided.</summary>
         public const string Deduplicate = "deduplicate article";
@@ -113,7 +119,7 @@ public static class Names
         /// <summary>Language of the article.</summary>
         public const string ArticleLanguage = "ingest.article.language";
 
-        /// <summary><c>url</c>, <c>html</c> or <c>text</c>.</summary>
+        /// <summary><c>url</c>, <c>html</c>, <c>text</c> or <c>feed</c>.</summary>
         public const string IntakeKind = "ingest.intake.kind";
 
         /// <summary>Message id of the submission.</summary>

@@ -8,7 +8,7 @@ namespace IngestPipeline.Hosting;
 
 /// <summary>Tells what may pass from what can never work. A closed list: an error that nobody thought of is a defect, and
 /// trying the same message again for an hour would only hide it.</summary>
-internal static class PassingFault
+public static class PassingFault
 {
     /// <summary>Whether the same message may be handled later: a server, the network or the time was at fault.</summary>
     public static bool Is(Exception error) => error switch

@@ -84,6 +84,19 @@ public sealed class Database : IAsyncDisposable
     /// <summary>In SQL, whole seconds since 1970 by the database's clock: one clock for all services.</summary>
     public string Now => IsPostgres ? "cast(extract(epoch from now()) as bigint)" : "unixepoch()";
 
+    /// <summary>In SQL, milliseconds since 1970 by the database's clock, at the moment of the statement.</summary>
+    public string NowMs => IsPostgres ? "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)" : "cast(unixepoch('subsec') * 1000 as integer)";
+
+    /// <summary>In SQL, the name of the function that gives the greatest of its arguments, none of which is null.</summary>
+    public string Greatest => IsPostgres ? "greatest" : "max";
+
+    /// <summary>In SQL, what locks the rows that a <c>select</c> finds and passes over those that others have locked; nothing on SQLite, whose writers
+    /// wait for each other anyway.</summary>
+    public string SkipLocked => IsPostgres ? "for update skip locked" : "";
+
+    /// <summary>In SQL, what locks the rows that a <c>select</c> finds; nothing on SQLite.</summary>
+    public string ForUpdate => IsPostgres ? "for update" : "";
+
     /// <summary>An instant as both databases read it from text: UTC, fixed digits.</summary>
     public static string? Text(DateTimeOffset? instant) => instant?.UtcDateTime.ToString(InstantHandler.Format, CultureInfo.InvariantCulture);
 

@@ -81,7 +81,7 @@ public sealed class ArticlesTests
         var html = Encoding.UTF8.GetBytes($"<html><head><link rel=canonical href=/b></head><body><p>{Text}</p><p>{Text}</p></body></html>");
         var page = new Page(html, url, new Uri("https://example.org/c"), [new Uri("https://example.org/c")], 200, "text/html", "utf-8", "\"v\"", null, Now.AddSeconds(-1), TimeSpan.FromMilliseconds(250));
 
-        var article = await Articles.FromPage(new SubmitArticle { Url = url.AbsoluteUri }, page, Intake, Now, TestContext.Current.CancellationToken);
+        var article = await Articles.FromPage(new() { Message = new() { Body = [] }, Submission = new SubmitArticle { Url = url.AbsoluteUri }, Intake = Intake with { Kind = "url" } }, page, Now, TestContext.Current.CancellationToken);
 
         (article.CanonicalUrl, article.Intake.Kind, article.Source).ShouldBe(("https://example.org/b", "url", "example.org"));
         article.Fetch.ShouldNotBeNull().ShouldSatisfyAllConditions(

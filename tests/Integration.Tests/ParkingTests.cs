@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text;
-using IngestPipeline.Fetcher;
 using IngestPipeline.Hosting;
 using IngestPipeline.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 
 namespace IngestPipeline.Integration.Tests;
@@ -104,25 +102,6 @@ public sealed class ParkingTests(Servers servers)
         message.Header(Names.AttemptsHeader).ShouldBe("4");
         message.Properties.IsUserIdPresent().ShouldBeFalse();
         (await rig.Stage.Health()).ShouldBe(HealthStatus.Healthy);
-    }
-
-    [Fact]
-    public async Task A_page_that_stays_away_is_parked()
-    {
-        var virtualHost = await servers.Broker.VirtualHost("parking-page");
-        await using var wire = await Wire.Open(virtualHost);
-        await using var fetcher = await HostedStage.Start(bus =>
-        {
-            bus.AddFetcher();
-            bus.AddSingleton(Options.Create(new FetcherOptions { Contact = "desk@paper.example", Retries = 0 }));
-        }, virtualHost, await servers.Database.Create("parking_page"));
-        var parked = await wire.Listen(Names.ParkShort);
-
-        await wire.Send(Names.Intake, """{"url": "https://news.invalid/story"}"""u8.ToArray(), Message("page-1"));
-        var message = await parked.Next(message => message.MessageId == "page-1");
-
-        message.Header(Names.HistoryHeader).ShouldNotBeNull().ShouldContain("PageUnavailableException: No answer from news.invalid");
-        message.RoutingKey.ShouldBe(Names.Intake);
     }
 
     [Fact]

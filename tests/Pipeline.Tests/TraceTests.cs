@@ -7,7 +7,7 @@ namespace IngestPipeline.Pipeline.Tests;
 
 public sealed class TraceTests
 {
-    private static readonly string[] Way = [Names.Spans.Drop, Names.Spans.Accept, Names.Spans.Fetch, Names.Spans.Deduplicate, Names.Spans.Tag, Names.Spans.Publish];
+    private static readonly string[] Way = [Names.Spans.Drop, Names.Spans.Accept, Names.Spans.Extract, Names.Spans.Deduplicate, Names.Spans.Tag, Names.Spans.Publish];
 
     [Fact]
     public async Task An_article_leaves_one_trace_from_drop_to_exchange_parent_by_parent()
@@ -32,7 +32,7 @@ public sealed class TraceTests
         var ours = spansOfArticle.Values.Where(span => Way.Contains(span.OperationName)).ToDictionary(span => span.OperationName);
         ours.Keys.Order().ShouldBe(Way.Order());
         Ancestors(ours[Names.Spans.Publish], spansOfArticle).ShouldBe([Names.Spans.Tag, Names.Spans.Deduplicate, Names.Spans.Accept, Names.Spans.Drop]);
-        Ancestors(ours[Names.Spans.Fetch], spansOfArticle).ShouldBe([Names.Spans.Accept, Names.Spans.Drop]);
+        Ancestors(ours[Names.Spans.Extract], spansOfArticle).ShouldBe([Names.Spans.Accept, Names.Spans.Drop]);
         ours[Names.Spans.Deduplicate].GetTagItem(Names.Attributes.VerdictRelation).ShouldBe("unique");
         ours[Names.Spans.Tag].GetTagItem(Names.Attributes.EntityCount).ShouldNotBeNull();
     }

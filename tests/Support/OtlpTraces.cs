@@ -10,7 +10,7 @@ public sealed class OtlpTraces(IEnumerable<OtlpSpan> spans)
     private static readonly (string Service, string Name, string? Above)[] Way =
     [
         ("fetcher", "accept article", null),
-        ("fetcher", "fetch article", "accept article"),
+        ("fetcher", "extract article", "accept article"),
         ("deduplicator", "deduplicate article", "accept article"),
         ("tagger", "tag article", "deduplicate article"),
         ("publisher", "publish article", "tag article"),

@@ -25,7 +25,8 @@ internal sealed class Process : Wire.IPublisher, IAsyncDisposable
     private readonly World _world;
     private readonly FaultyDatabase _connections;
     private readonly Texts _texts;
-    private readonly PageClient _pages;
+    private readonly Schedule _schedule;
+    private readonly ArticleHandOver _articles;
     private readonly Batches _batches;
     private readonly Sweeping _sweeping;
     private readonly Dictionary<Stage, Func<Message, Task>> _consumers;
@@ -40,10 +41,11 @@ internal sealed class Process : Wire.IPublisher, IAsyncDisposable
         _texts = new(Frequencies, book);
         _batches = new(new Deduplication(store, _texts, book, new Search(_texts), new TermCounter(Frequencies, null)), store);
         _sweeping = new(store, _texts, _batches, claims, handOver, Wire.Bus(this), world.Clock, NullLogger<Sweeping>.Instance);
-        _pages = new(FetcherOptions, world.Clock);
+        (_schedule, _articles) = (new(database), new(claims, handOver, world.Clock));
+        var pages = new PageStore(database, FetcherOptions);
         _consumers = new()
         {
-            [Stage.Fetcher] = message => Consume(new IntakeConsumer(_pages, claims, handOver, FetcherOptions, world.Clock), message, new RawSubmission()),
+            [Stage.Fetcher] = message => Consume(new IntakeConsumer(_schedule, pages, _articles, FetcherOptions, world.Clock), message, new RawSubmission()),
             [Stage.Deduplicator] = message => Consume(new DeduplicateArticleConsumer(_batches, claims, handOver, world.Clock), message),
             [Stage.Tagger] = message => Consume(new TagArticleConsumer(claims, handOver, world.Clock), message),
             [Stage.Publisher] = message => Consume(new PublishArticleConsumer(new(database), claims, handOver, world.Clock), message),
@@ -94,7 +96,8 @@ internal sealed class Process : Wire.IPublisher, IAsyncDisposable
     {
         _sweeping.Dispose();
         _batches.Dispose();
-        _pages.Dispose();
+        _schedule.Dispose();
+        _articles.Dispose();
         _texts.Dispose();
         _connections.Drop();
         await _connections.DisposeAsync();

@@ -1,0 +1,152 @@
+using IngestPipeline.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace IngestPipeline.Fetcher;
+
+/// <summary>Asks hosts for what is due, as many at once as the options say, and decides what becomes of a request that failed: tried again later, or
+/// given up with its reason.</summary>
+/// <remarks>A job whose lease ended twice without an answer may have ended the process: it is done with nothing beside it, and given up when that
+/// fails twice more. A host that does not answer several times in a row costs that many requests, however many pages wait for it: they are given up
+/// together.</remarks>
+internal sealed class Fetching(Schedule schedule, PageFetch pages, PageStore store, IQuarantine quarantine, IOptions<FetcherOptions> options,
+    TimeProvider time, ILogger<Fetching> log) : BackgroundService
+{
+    private const int Suspected = 3, Convicted = 5;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Housekeeping = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
+    private readonly FetcherOptions options = options.Value;
+    private readonly HashSet<Task> running = [];
+    private long lastCleaned;
+
+    // A robots.txt and a page, parsing and handing over, each to its limit.
+    private TimeSpan LeaseTime => 2 * options.Timeout + TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Step(stoppingToken);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The database is away. Leases that were taken end by themselves.
+                Log.ScheduleFailed(log, error.Message);
+                await Task.Delay(AfterFailure, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+            }
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    private async Task Step(CancellationToken token)
+    {
+        running.RemoveWhere(task => task.IsCompleted);
+        if (running.Count >= options.Hosts)
+        {
+            await Task.WhenAny(running).WaitAsync(token);
+            return;
+        }
+
+        await Clean(token);
+        var turns = await schedule.Lease(options.Hosts - running.Count, LeaseTime, token);
+        foreach (var turn in turns.Where(turn => turn.Job.Lost < Suspected)) running.Add(Task.Run(() => Take(turn, token), CancellationToken.None));
+        foreach (var suspect in turns.Where(turn => turn.Job.Lost >= Suspected))
+        {
+            await Task.WhenAll(running);
+            await Take(suspect, token);
+        }
+
+        if (turns.Count == 0) await schedule.Wait(token);
+    }
+
+    /// <summary>Does what a turn is for. Nothing is thrown: a turn that cannot even be given back ends by time.</summary>
+    private async Task Take(Turn turn, CancellationToken token)
+    {
+        try
+        {
+            await Do(turn, token);
+        }
+        catch (Exception error)
+        {
+            Log.TurnFailed(log, turn.Host, error.Message);
+            // The host and the page are not to blame.
+            await schedule.Later(turn, turn.Job, AfterFailure, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task Do(Turn turn, CancellationToken token)
+    {
+        var job = turn.Job;
+        try
+        {
+            if (job.Lost >= Convicted) throw new UnansweredFetchException(job.Url);
+            var age = time.GetUtcNow() - job.Purpose?.Intake.ReceivedAt;
+            await StageWork.Run("fetcher", () => job.StartActivity(Names.Spans.Fetch), age, work => pages.Run(turn, work, token));
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            await schedule.Later(turn, job, TimeSpan.Zero, CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            // What is decided here is written down also while the service stops.
+            if (!PassingFault.Is(error) || job.Attempts >= options.Retries) await GiveUp(turn, error);
+            else await TryAgain(turn, error);
+        }
+    }
+
+    private async Task TryAgain(Turn turn, Exception error)
+    {
+        var asked = (error as PageUnavailableException)?.RetryAfter ?? TimeSpan.Zero;
+        var own = HostState.Backoff(options.RetryDelay, turn.Job.Attempts, LongestWait);
+        var wait = asked > own ? asked : own;
+        if (turn.State.Failures > options.Retries)
+        {
+            await GiveUp(turn, error);
+            return;
+        }
+
+        Log.FetchLater(log, turn.Host, wait.TotalSeconds, error.Message);
+        await schedule.Later(turn, turn.Job with { Attempts = turn.Job.Attempts + 1 }, wait, CancellationToken.None);
+    }
+
+    private async Task GiveUp(Turn turn, Exception error)
+    {
+        await Quarantine(turn.Job, error);
+        if (turn.State.Failures > options.Retries)
+        {
+            foreach (var other in await schedule.Pages(turn.Host, CancellationToken.None))
+            {
+                if (other.Id == turn.Job.Id) continue;
+                await Quarantine(other, error);
+                await schedule.Remove(other, CancellationToken.None);
+            }
+        }
+
+        await schedule.Done(turn, CancellationToken.None);
+    }
+
+    private async Task Quarantine(FetchJob job, Exception error)
+    {
+        using var span = job.StartActivity(Names.Spans.Quarantine);
+        span?.SetTag(Names.Attributes.Queue, Names.Intake);
+        span?.SetTag(Names.Attributes.Reason, error.Message);
+        span.Fail(error);
+        await quarantine.Keep(job.Purpose!.Message, Names.Intake, error, CancellationToken.None);
+    }
+
+    private async Task Clean(CancellationToken token)
+    {
+        if (lastCleaned != 0 && time.GetElapsedTime(lastCleaned) < Housekeeping) return;
+        lastCleaned = time.GetTimestamp();
+        await schedule.Forget(token);
+        await store.Forget(token);
+    }
+}

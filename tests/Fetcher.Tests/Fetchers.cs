@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using IngestPipeline.Contracts;
+using IngestPipeline.Hosting;
+using IngestPipeline.Support;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IngestPipeline.Fetcher.Tests;
+
+/// <summary>Fetchers as they run, on one database, each on a bus of its own in memory; what comes out of them all.</summary>
+internal sealed class Fetchers : IQuarantine, IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Channel<ArticleFetched> articles = Channel.CreateUnbounded<ArticleFetched>();
+    private readonly Channel<(HeldMessage Message, Exception Cause)> quarantined = Channel.CreateUnbounded<(HeldMessage, Exception)>();
+    private readonly List<IHost> hosts = [];
+    private int dropped;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private Fetchers() => Database = Storage.Database.Sqlite(Path.Combine(folder.Path, "fetchers.db"));
+
+    public Storage.Database Database { get; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<Fetchers> Start(FetcherOptions options, int count = 1)
+    {
+        var fetchers = new Fetchers();
+        for (var i = 0; i < count; i++)
+        {
+            var host = fetchers.Host(options);
+            fetchers.hosts.Add(host);
+            await host.StartAsync(Token);
+        }
+
+        return fetchers;
+    }
+
+    public static FetcherOptions Options(params Origin[] origins) => new()
+    {
+        Contact = "https://example.org/contact",
+        AllowPrivateAddresses = true,
+        Ports = [.. origins.Select(origin => origin.Url.Port)],
+        HostInterval = TimeSpan.FromMilliseconds(20),
+        RetryDelay = TimeSpan.FromMilliseconds(5),
+        Retries = 2,
+    };
+
+    /// <summary>Drops an address, or any other body.</summary>
+    /// <returns>Its message id.</returns>
+    public async Task<string> Drop(string body)
+    {
+        var id = $"drop-{Interlocked.Increment(ref dropped)}";
+        var endpoint = await hosts[0].Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{Names.Intake}"));
+        await endpoint.Send(new RawSubmission(), send =>
+        {
+            send.Serializer = new RawJsonSerializer(System.Text.Encoding.UTF8.GetBytes(body));
+            send.Headers.Set(Delivery.MessageIdHeader, id);
+        }, Token);
+        return id;
+    }
+
+    public Task<string> Drop(Uri url) => Drop(url.AbsoluteUri);
+
+    public async Task<ArticleFetched> Article() => await articles.Reader.ReadAsync(Token).AsTask().WaitAsync(Patience, Token);
+
+    public async Task<(HeldMessage Message, Exception Cause)> Quarantined() => await quarantined.Reader.ReadAsync(Token).AsTask().WaitAsync(Patience, Token);
+
+    /// <summary>Returns when no page is on the schedule any more.</summary>
+    public async Task NothingWaits()
+    {
+        var schedule = hosts[0].Services.GetRequiredService<Schedule>();
+        while (await schedule.HasPages(Token)) await Task.Yield();
+    }
+
+    /// <summary>Stops a fetcher as a deployment does.</summary>
+    public Task Stop(int number) => hosts[number].StopAsync(Token);
+
+    Task IQuarantine.Keep(HeldMessage message, string queue, Exception cause, CancellationToken cancellationToken)
+    {
+        queue.ShouldBe(Names.Intake);
+        return quarantined.Writer.WriteAsync((message, cause), cancellationToken).AsTask();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in hosts)
+        {
+            await host.StopAsync(CancellationToken.None);
+            host.Dispose();
+        }
+
+        await Database.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private IHost Host(FetcherOptions options)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(Database);
+        builder.Services.AddSingleton<IQuarantine>(this);
+        builder.Services.AddInMemoryBus(
+            bus =>
+            {
+                bus.AddFetcher();
+                bus.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
+                // What the intake itself refuses.
+                bus.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.ConfigureError(error => error.UseExecuteAsync(async failed =>
+                    await quarantined.Writer.WriteAsync((HeldMessage.Of(failed), failed.Exception)))));
+            },
+            (_, memory) => memory.ReceiveEndpoint("fetched", endpoint => endpoint.Handler<ArticleFetched>(context => articles.Writer.WriteAsync(context.Message).AsTask())));
+        builder.Services.Configure<MassTransitHostOptions>(host => host.WaitUntilStarted = true);
+        return builder.Build();
+    }
+}
