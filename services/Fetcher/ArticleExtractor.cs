@@ -12,7 +12,7 @@ namespace IngestPipeline.Fetcher;
 internal static class ArticleExtractor
 {
     private const int Enough = 250;
-    private static readonly TimeSpan ParseTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ParseTime = TimeSpan.FromSeconds(1.5);
     private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false, IsKeepingSourceReferences = false });
 
     /// <summary>Extracts.</summary>
@@ -27,24 +27,23 @@ internal static class ArticleExtractor
         // Only a bound against hostile markup, so the wall clock may do.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
         limit.CancelAfter(ParseTime);
-        IHtmlDocument document;
         try
         {
-            document = await Parser.ParseDocumentAsync(html, limit.Token);
+            using var document = await Parser.ParseDocumentAsync(html, limit.Token);
+            return Read(document, url, limit.Token);
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
             return new Extraction(null, "too-slow");
         }
-
-        using (document) return Read(document, url);
     }
 
-    private static Extraction Read(IHtmlDocument document, Uri? url)
+    private static Extraction Read(IHtmlDocument document, Uri? url, CancellationToken token)
     {
         if (document.DocumentElement is null || document.Body is null) return new Extraction(null, "empty");
-        var metadata = new MetadataReader(PageFacts.Of(PageTree.Of(document.DocumentElement)), url).Read();
-        var tree = PageTree.Of(document.Body);
+        var page = PageTree.Of(document.DocumentElement, token);
+        var metadata = new MetadataReader(PageFacts.Of(page), url).Read();
+        var tree = page.Sub(document.Body);
         var selection = BodyFinder.Find(tree, relaxed: false);
         var written = BlockText.Of(selection);
         var method = selection.Roots.Any(root => tree.Nodes[root] is AngleSharp.Dom.IElement { LocalName: "article" }) ? "article" : "density";

@@ -9,6 +9,7 @@ internal sealed class BlockText
 {
     private readonly BodySelection selection;
     private readonly StringBuilder current = new();
+    private readonly StringBuilder items = new();
     private bool pendingItem;
 
     private BlockText(BodySelection selection) => this.selection = selection;
@@ -22,6 +23,7 @@ internal sealed class BlockText
     {
         var writer = new BlockText(selection);
         foreach (var root in selection.Roots) writer.Write(root);
+        writer.EndItems();
         writer.TrimHeadings();
         return writer;
     }
@@ -34,6 +36,7 @@ internal sealed class BlockText
         var open = new Stack<int>();
         for (var i = root; i < tree.End[root]; i++)
         {
+            tree.Check(i);
             while (open.TryPeek(out var top) && tree.End[top] <= i) Close(open.Pop());
             if (selection.Dropped[i])
             {
@@ -60,7 +63,7 @@ internal sealed class BlockText
         Flush(null);
     }
 
-    private void Close(int i) => Flush((IElement)selection.Tree.Nodes[i]);
+    private void Close(int i) => Flush(i);
 
     private void Append(string data, bool keepBreaks)
     {
@@ -87,8 +90,9 @@ internal sealed class BlockText
         }
     }
 
-    private void Flush(IElement? closed)
+    private void Flush(int? at)
     {
+        var closed = at is { } index ? (IElement)selection.Tree.Nodes[index] : null;
         var text = IngestPipeline.Text.Normalize.ForReading(current.ToString()).Trim();
         current.Clear();
         var item = closed is { LocalName: "li" or "dd" or "dt" or "td" or "th" };
@@ -98,16 +102,32 @@ internal sealed class BlockText
             return;
         }
 
-        if (closed is not null && Blocks.IsCaption(closed))
+        if (closed is not null && Blocks.IsCaption(closed, selection.Tree.Kinds(at!.Value)))
         {
             Captions.Add(text);
             return;
         }
 
-        if (item && pendingItem && Paragraphs.Count > 0) Paragraphs[^1] += (closed!.LocalName is "td" or "th" ? " " : "\n") + text;
-        else Paragraphs.Add(text);
-        pendingItem = item && closed!.LocalName is not ("td" or "th") || (item && closed!.NextElementSibling is not null);
+        if (item && pendingItem && Paragraphs.Count > 0)
+        {
+            // A list may be long, so it is put together once.
+            if (items.Length == 0) items.Append(Paragraphs[^1]);
+            items.Append(closed!.LocalName is "td" or "th" ? ' ' : '\n').Append(text);
+        }
+        else
+        {
+            EndItems();
+            Paragraphs.Add(text);
+        }
+
+        pendingItem = item && closed!.LocalName is not ("td" or "th") || (item && selection.Tree.HasNext(at!.Value));
         if (closed is not null && Blocks.IsHeading(closed)) headings.Add(text);
+    }
+
+    private void EndItems()
+    {
+        if (items.Length > 0) Paragraphs[^1] = items.ToString();
+        items.Clear();
     }
 
     // A heading with nothing after it stood over something that was left out.

@@ -17,14 +17,13 @@ internal static class Blocks
         or "ul" or "ol" or "dl" or "table" or "tbody" or "thead" or "tr" or "figure" or "form" or "fieldset" or "details" or "center" or "body" or "html";
 
     /// <summary>Parts no words: a tag that marks letters, and a link or span that opens what holds it.</summary>
-    public static bool IsInline(IElement element) =>
+    public static bool IsInline(IElement element, bool isFirst) =>
         element.LocalName is "b" or "i" or "em" or "strong" or "u" or "font" or "mark" or "wbr" or "sup" or "sub" or "small" or "abbr"
-        || (element.LocalName is "a" or "span" && element.PreviousElementSibling is null);
+        || (element.LocalName is "a" or "span" && isFirst);
 
     public static bool IsHeading(IElement element) => element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
 
-    public static bool IsCaption(IElement element) =>
-        element.LocalName is "figcaption" or "caption" || ClassTokens.Of(element).Overlaps(ClassTokens.Caption);
+    public static bool IsCaption(IElement element, ClassKinds kinds) => element.LocalName is "figcaption" or "caption" || kinds.HasFlag(ClassKinds.Caption);
 
     /// <summary>Never text of an article.</summary>
     public static bool IsNever(IElement element) => element.LocalName is "script" or "style" or "noscript" or "template" or "iframe" or "button" or "svg" or "select"

@@ -24,9 +24,10 @@ internal sealed partial class BodyFinder
                 continue;
             }
 
-            if (Element(i) is not { } element || tree.End[i] > body || text[i] is < ShortestLead or > LongestLead || Density(i) > 0.3 || Blocks.IsCaption(element)) continue;
-            if (ClassTokens.Of(element) is var tokens && tokens.Overlaps(ClassTokens.Byline)) continue;
-            if (tokens.Overlaps(ClassTokens.Lead) || (element.LocalName == "p" && tree.Nodes[tree.Parent[i]] is IElement { LocalName: "header" })) return i;
+            if (Element(i) is not { } element || tree.End[i] > body || text[i] is < ShortestLead or > LongestLead || Density(i) > 0.3 || Blocks.IsCaption(element, tree.Kinds(i))) continue;
+            var kinds = tree.Kinds(i);
+            if (kinds.HasFlag(ClassKinds.Byline)) continue;
+            if (kinds.HasFlag(ClassKinds.Lead) || (element.LocalName == "p" && tree.Nodes[tree.Parent[i]] is IElement { LocalName: "header" })) return i;
         }
 
         return null;

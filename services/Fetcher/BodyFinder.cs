@@ -21,7 +21,7 @@ internal sealed partial class BodyFinder
     private BodyFinder(PageTree tree, bool relaxed)
     {
         this.tree = tree;
-        var n = tree.Nodes.Count;
+        var n = tree.Nodes.Length;
         dropped = new bool[n];
         (block, text, link, own, ownLink, commas) = (new int[n], new int[n], new int[n], new int[n], new int[n], new int[n]);
         (score, prose) = (new double[n], new double[n]);
@@ -49,9 +49,10 @@ internal sealed partial class BodyFinder
         Array.Clear(own);
         Array.Clear(ownLink);
         Array.Clear(commas);
-        var inLink = new bool[tree.Nodes.Count];
-        for (var i = 0; i < tree.Nodes.Count; i++)
+        var inLink = new bool[tree.Nodes.Length];
+        for (var i = 0; i < tree.Nodes.Length; i++)
         {
+            tree.Check(i);
             var parent = tree.Parent[i];
             if (dropped[i])
             {
@@ -76,7 +77,7 @@ internal sealed partial class BodyFinder
             ownLink[block[parent]] += letters;
         }
 
-        for (var i = tree.Nodes.Count - 1; i > 0; i--)
+        for (var i = tree.Nodes.Length - 1; i > 0; i--)
         {
             if (dropped[i]) continue;
             text[tree.Parent[i]] += text[i];
@@ -87,8 +88,9 @@ internal sealed partial class BodyFinder
     private void Drop(bool relaxed)
     {
         var all = Math.Max(1, text[0]);
-        for (var i = 1; i < tree.Nodes.Count; i++)
+        for (var i = 1; i < tree.Nodes.Length; i++)
         {
+            tree.Check(i);
             if (Element(i) is not { } element) continue;
             var large = text[i] - link[i] > all * 0.4;
             // Pages that load their text later keep it for whoever runs no scripts.
@@ -104,24 +106,23 @@ internal sealed partial class BodyFinder
     {
         if (element.LocalName is "nav" or "footer" or "aside" or "form") return true;
         if (element.LocalName is "html" or "body" or "article" or "main" or "p" or "h1" or "blockquote") return false;
-        var tokens = ClassTokens.Of(element);
-        if (tokens.Count == 0) return false;
-        if (tokens.Overlaps(ClassTokens.Junk)) return !tokens.Contains("articlebody");
-        if (tokens.Contains("meta") || tokens.Overlaps(ClassTokens.Byline)) return text[i] < 300;
-        return false;
+        var kinds = tree.Kinds(i);
+        if (kinds.HasFlag(ClassKinds.Junk)) return !kinds.HasFlag(ClassKinds.ArticleBody);
+        return (kinds & (ClassKinds.Meta | ClassKinds.Byline)) != 0 && text[i] < 300;
     }
 
     private void Score()
     {
-        for (var i = 1; i < tree.Nodes.Count; i++)
+        for (var i = 1; i < tree.Nodes.Length; i++)
         {
+            tree.Check(i);
             if (dropped[i])
             {
                 i = tree.End[i] - 1;
                 continue;
             }
 
-            if (Element(i) is not { } element || own[i] - ownLink[i] < ShortestUnit || Blocks.IsCaption(element) || 2 * ownLink[i] > own[i]) continue;
+            if (Element(i) is not { } element || own[i] - ownLink[i] < ShortestUnit || Blocks.IsCaption(element, tree.Kinds(i)) || 2 * ownLink[i] > own[i]) continue;
             var unit = 1 + commas[i] + Math.Min(own[i] / 100.0, 5);
             prose[i] += own[i];
             var at = i;
@@ -129,7 +130,7 @@ internal sealed partial class BodyFinder
             for (var share = 1.0; at >= 0 && share > 0.2; at = tree.Parent[at], share /= 2) score[at] += unit * share;
         }
 
-        for (var i = tree.Nodes.Count - 1; i > 0; i--)
+        for (var i = tree.Nodes.Length - 1; i > 0; i--)
         {
             if (!dropped[i]) prose[tree.Parent[i]] += prose[i];
         }
@@ -138,10 +139,11 @@ internal sealed partial class BodyFinder
     private BodySelection Select()
     {
         var (best, winner) = (0.0, -1);
-        for (var i = 0; i < tree.Nodes.Count; i++)
+        for (var i = 0; i < tree.Nodes.Length; i++)
         {
+            tree.Check(i);
             if (score[i] <= 0 || dropped[i] || Element(i) is not { } element) continue;
-            var value = score[i] * (1 - Density(i)) * Bonus(element);
+            var value = score[i] * (1 - Density(i)) * Bonus(element, tree.Kinds(i));
             if (value > best) (best, winner) = (value, i);
         }
 
@@ -162,12 +164,11 @@ internal sealed partial class BodyFinder
 
     private double Density(int i) => text[i] == 0 ? 0 : (double)link[i] / text[i];
 
-    private static double Bonus(IElement element)
+    private static double Bonus(IElement element, ClassKinds kinds)
     {
-        var tokens = ClassTokens.Of(element);
-        if (tokens.Contains("articlebody")) return 2;
+        if (kinds.HasFlag(ClassKinds.ArticleBody)) return 2;
         var byTag = element.LocalName switch { "article" => 1.3, "main" => 1.15, "body" => 0.8, "td" or "blockquote" or "li" or "ul" => 0.7, _ => 1.0 };
-        return tokens.Overlaps(ClassTokens.Body) ? byTag * 1.25 : byTag;
+        return kinds.HasFlag(ClassKinds.Body) ? byTag * 1.25 : byTag;
     }
 
     // A parent is better than its child when other children of the same kind, or with a fifth of its prose, stand beside it.
@@ -186,7 +187,7 @@ internal sealed partial class BodyFinder
     {
         if (dropped[sibling] || Element(sibling) is not { } element || Density(sibling) > 0.3) return false;
         var same = element.LocalName == Element(child)!.LocalName && element.ClassName == Element(child)!.ClassName && element.LocalName is not "li";
-        if (sibling < child && prose[sibling] >= 40 && ClassTokens.Of(element).Overlaps(ClassTokens.Lead)) return true;
+        if (sibling < child && prose[sibling] >= 40 && tree.Kinds(sibling).HasFlag(ClassKinds.Lead)) return true;
         var fifth = Math.Max(200, 0.2 * prose[child]);
         return (same && prose[sibling] >= (element.ClassName is null ? fifth : 100)) || prose[sibling] >= 1.5 * fifth;
     }

@@ -63,31 +63,38 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
         TakeDateline();
     }
 
-    /// <summary>Rows and captions between paragraphs of prose.</summary>
+    /// <summary>Rows and captions between paragraphs of prose; one paragraph is left.</summary>
     public void FromMiddle()
     {
-        for (var i = paragraphs.Count - 1; i >= 0 && paragraphs.Count > 1; i--)
+        var (kept, left) = (new List<string>(paragraphs.Count), paragraphs.Count);
+        var captions = new List<string>();
+        for (var i = paragraphs.Count - 1; i >= 0; i--)
         {
-            if (FurnitureLine.IsRow(paragraphs[i])) paragraphs.RemoveAt(i);
-            else if (Caption.Is(paragraphs[i])) TakeCaption(i, first: true);
+            if (left > 1 && FurnitureLine.IsRow(paragraphs[i])) left--;
+            else if (left > 1 && Caption.Is(paragraphs[i]))
+            {
+                left--;
+                captions.Add(paragraphs[i]);
+            }
+            else
+            {
+                kept.Add(paragraphs[i]);
+            }
         }
+
+        kept.Reverse();
+        captions.Reverse();
+        paragraphs = kept;
+        _captions.InsertRange(0, captions);
     }
 
     private void CutForm()
     {
-        var before = 0;
+        var (before, after) = (0, paragraphs.Sum(line => line.Length));
         for (var i = 0; i < paragraphs.Count; i++)
         {
-            if (paragraphs[i].Length > 60)
-            {
-                before += paragraphs[i].Length;
-                continue;
-            }
-
-            var tail = paragraphs.Skip(i + 1).ToArray();
-            var certain = tail.Take(12).Any(line => Wording.Begins("form", line) is not null);
-            var little = tail.Sum(line => line.Length) < before / 3;
-            if (before >= 80 && ((Wording.Is("end", paragraphs[i]) && (certain || little)) || (before >= 300 && little && Wording.Is("tail", paragraphs[i]))))
+            after -= paragraphs[i].Length;
+            if (paragraphs[i].Length <= 60 && before >= 80 && IsEnd(i, before, little: after < before / 3))
             {
                 paragraphs.RemoveRange(i, paragraphs.Count - i);
                 return;
@@ -95,6 +102,12 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
 
             before += paragraphs[i].Length;
         }
+    }
+
+    private bool IsEnd(int i, int before, bool little)
+    {
+        if (before >= 300 && little && Wording.Is("tail", paragraphs[i])) return true;
+        return Wording.Is("end", paragraphs[i]) && (little || paragraphs.Skip(i + 1).Take(12).Any(line => Wording.Begins("form", line) is not null));
     }
 
     private bool TakeLast(string line)
@@ -179,13 +192,6 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
             if (paragraphs[i].Length == 0) paragraphs.RemoveAt(i);
             return;
         }
-    }
-
-    private void TakeCaption(int at, bool first)
-    {
-        if (first) _captions.Insert(0, paragraphs[at]);
-        else _captions.Add(paragraphs[at]);
-        paragraphs.RemoveAt(at);
     }
 
     private void Credit(Agency? credited)

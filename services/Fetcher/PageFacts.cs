@@ -7,6 +7,14 @@ namespace IngestPipeline.Fetcher;
 /// <summary>What a page says about itself, gathered in one pass over its nodes, before anything is judged.</summary>
 internal sealed partial class PageFacts
 {
+    private const int Longest = 2000;
+    private const int LongestTitle = 10_000;
+    private const int LongestBlock = 2_000_000;
+
+    private readonly PageTree tree;
+
+    private PageFacts(PageTree tree) => this.tree = tree;
+
     public Dictionary<string, List<string>> Meta { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public List<string> JsonLd { get; } = [];
@@ -57,11 +65,13 @@ internal sealed partial class PageFacts
     /// <param name="tree">The whole document, from its root element.</param>
     public static PageFacts Of(PageTree tree)
     {
-        var facts = new PageFacts();
-        foreach (var node in tree.Nodes)
+        var facts = new PageFacts(tree);
+        for (var i = 0; i < tree.Nodes.Length; i++)
         {
-            if (node is IElement element) facts.Take(element);
-            else if (facts.Headings.Count > 0) facts.TakeLine((IText)node);
+            tree.Check(i);
+            var node = tree.Nodes[i];
+            if (node is IElement element) facts.Take(element, i);
+            else if (facts.Headings.Count > 0) facts.TakeLine((IText)node, i);
             else if (facts.DatedAnywhere.Count < 5 && IsDated(((IText)node).Data)) facts.DatedAnywhere.Add(((IText)node).Data.Trim());
         }
 
@@ -69,7 +79,7 @@ internal sealed partial class PageFacts
         return facts;
     }
 
-    private void Take(IElement element)
+    private void Take(IElement element, int i)
     {
         switch (element.LocalName)
         {
@@ -77,7 +87,7 @@ internal sealed partial class PageFacts
                 Language = element.GetAttribute("lang") ?? element.GetAttribute("xml:lang");
                 break;
             case "title" when element.NamespaceUri == "http://www.w3.org/1999/xhtml":
-                Title ??= element.TextContent;
+                Title ??= tree.Text(i, LongestTitle) ?? "";
                 break;
             case "base" when Uri.TryCreate(element.GetAttribute("href"), UriKind.Absolute, out var address):
                 Base ??= address;
@@ -89,27 +99,27 @@ internal sealed partial class PageFacts
                 Canonical ??= element.GetAttribute("href");
                 break;
             case "script" when element.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true:
-                JsonLd.Add(element.TextContent);
+                if (tree.Text(i, LongestBlock) is { } block) JsonLd.Add(block);
                 break;
             case "h1":
-                Add(Headings, Text(element, " "));
+                Add(Headings, Text(i, " "));
                 break;
             case "time":
-                Add(element.HasAttribute("pubdate") || Has(element, "itemprop", "datePublished") ? PublishedItems : Times, element.GetAttribute("datetime") ?? element.TextContent);
+                Add(element.HasAttribute("pubdate") || Has(element, "itemprop", "datePublished") ? PublishedItems : Times, element.GetAttribute("datetime") ?? tree.Text(i, Longest));
                 break;
             default:
-                TakeProperty(element);
+                TakeProperty(element, i);
                 break;
         }
     }
 
     // "Von <a>Given Family</a>" is one line of two nodes, so a word that begins a byline asks for its parent's text.
-    private void TakeLine(IText line)
+    private void TakeLine(IText line, int i)
     {
         if (DatedLines.Count < 5 && IsDated(line.Data)) DatedLines.Add(line.Data.Trim());
         var text = line.Data.TrimStart();
         if (text.Length is 0 or > 120 || SpokenBylines.Count >= 3 || Wording.Begins("by", text) is null) return;
-        var whole = line.ParentElement?.TextContent is { Length: <= 120 } parent ? parent.Trim() : text.Trim();
+        var whole = tree.Text(tree.Parent[i], 120)?.Trim() ?? text.Trim();
         if (Authorship.Byline(whole) is not null) SpokenBylines.Add(whole);
     }
 
@@ -129,28 +139,28 @@ internal sealed partial class PageFacts
         values.Add(content.Trim());
     }
 
-    private void TakeProperty(IElement element)
+    private void TakeProperty(IElement element, int i)
     {
-        if (Has(element, "itemprop", "datePublished") || Has(element, "property", "schema:datePublished") || Has(element, "property", "schema:dateCreated")) Add(PublishedItems, element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.TextContent);
-        if (Has(element, "rel", "author") || Has(element, "itemprop", "author")) Add(AuthorNames, Text(element, "\n"));
-        var tokens = ClassTokens.Of(element);
-        if (DatedLabels.Count < 10 && tokens.Overlaps(ClassTokens.Date) && element.TextContent is { Length: < 200 } label && IsDated(label)) DatedLabels.Add(label.Trim());
-        if (tokens.Overlaps(ClassTokens.Byline) && !tokens.Overlaps(ClassTokens.Comment)) Add(Bylines, Text(element, "\n"));
+        if (Has(element, "itemprop", "datePublished") || Has(element, "property", "schema:datePublished") || Has(element, "property", "schema:dateCreated")) Add(PublishedItems, element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? tree.Text(i, Longest));
+        if (Has(element, "rel", "author") || Has(element, "itemprop", "author")) Add(AuthorNames, Text(i, "\n"));
+        var kinds = tree.Kinds(i);
+        if (DatedLabels.Count < 10 && kinds.HasFlag(ClassKinds.Date) && tree.Text(i, 199) is { } label && IsDated(label)) DatedLabels.Add(label.Trim());
+        if ((kinds & (ClassKinds.Byline | ClassKinds.Comment)) == ClassKinds.Byline) Add(Bylines, Text(i, "\n"));
     }
 
     /// <summary>The text of an element, with a separator before each block in it and between elements side by side.</summary>
-    private static string Text(IElement element, string separator)
+    private string? Text(int root, string separator)
     {
-        if (element.ChildElementCount == 0) return element.TextContent;
         var text = new StringBuilder();
-        var tree = PageTree.Of(element);
-        for (var i = 0; i < tree.Nodes.Count; i++)
+        var isHeading = Blocks.IsHeading((IElement)tree.Nodes[root]);
+        for (var i = root + 1; i < tree.End[root]; i++)
         {
+            if (text.Length > Longest) return null;
             if (tree.Nodes[i] is IText part) text.Append(part.Data);
-            else if (i > 0 && tree.Nodes[i] is IElement inner)
+            else if (tree.Nodes[i] is IElement inner)
             {
-                if (!Blocks.IsInline(inner)) text.Append(separator);
-                if (Blocks.IsHeading(element) && ClassTokens.Of(inner).Overlaps(ClassTokens.Kicker) && inner.TextContent.Length < 60) i = tree.End[i] - 1;
+                if (!Blocks.IsInline(inner, tree.IsFirst(i))) text.Append(separator);
+                if (isHeading && tree.Kinds(i).HasFlag(ClassKinds.Kicker) && tree.Text(i, 59) is not null) i = tree.End[i] - 1;
             }
         }
 
@@ -160,9 +170,9 @@ internal sealed partial class PageFacts
     private static bool Has(IElement element, string attribute, string token) =>
         element.GetAttribute(attribute) is { } value && value.Split(' ').Contains(token, StringComparer.OrdinalIgnoreCase);
 
-    private static void Add(List<string> list, string text)
+    private static void Add(List<string> list, string? text)
     {
-        if (list.Count < 50 && text.Length < 2000 && !string.IsNullOrWhiteSpace(text)) list.Add(text.Trim());
+        if (list.Count < 50 && text?.Length < Longest && !string.IsNullOrWhiteSpace(text)) list.Add(text.Trim());
     }
 
     [GeneratedRegex(@"(?<!\d)\d{1,2}\.\d{1,2}\.\d{2}(?!\d)", RegexOptions.CultureInvariant)]
