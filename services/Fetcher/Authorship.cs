@@ -28,7 +28,7 @@ internal static partial class Authorship
 
         // Every word of a byline is part of a name, a role after a comma, or a joining word.
         var first = rest.Split(',', ';', '|', '\n')[0];
-        return Words().Matches(first).All(word => IsNameWord(word.Value) || Wording.Of("and").Contains(word.Value, StringComparer.Ordinal)) ? names : null;
+        return !first.Any(char.IsDigit) && Words().Matches(first).All(word => IsNameWord(word.Value) || Wording.Of("and").Contains(word.Value, StringComparer.Ordinal)) ? names : null;
     }
 
     /// <summary>A byline without what follows it on its line: a date after a bar, and the place before that.</summary>
@@ -55,7 +55,7 @@ internal static partial class Authorship
         {
             var name = Label().Replace(Blanks().Replace(part, " ").Trim(), "").Trim(' ', '.', '-', '–', '—', '|', ':', '·', '•', '*', '/', '"', '„', '“', '→', '»', '>', '©');
             if (IsCredit().IsMatch(part)) continue;
-            name = WithoutSite(Tail().Replace(Expert().Replace(name, ""), ""), siteName);
+            name = WithoutOffice(WithoutSite(Tail().Replace(Expert().Replace(name, ""), ""), siteName));
             if (name.EndsWith(" Jr", StringComparison.Ordinal) || name.EndsWith(" Sr", StringComparison.Ordinal)) name += ".";
             if (Refused(name, siteName) || found.Any(author => author.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) continue;
             found.Add(new Author { Name = name, Kind = Kind(name) });
@@ -89,13 +89,22 @@ internal static partial class Authorship
         return name[(dash + 3)..].Equals(siteName, StringComparison.OrdinalIgnoreCase) ? name[..dash].Trim() : name;
     }
 
+    // "Given Family - Browser team"
+    private static string WithoutOffice(string name)
+    {
+        var dash = name.IndexOfAny(['-', '–', '—']);
+        if (dash < 3 || name[dash - 1] != ' ' || !name[..(dash - 1)].Contains(' ', StringComparison.Ordinal)) return name;
+        var office = name[(dash + 1)..];
+        return Organisation().IsMatch(office) || Role().IsMatch(office) ? name[..dash].TrimEnd() : name;
+    }
+
     private static string Kind(string name) =>
         Agencies.Named(name, "byline") is not null ? "agency" : Organisation().IsMatch(name) ? "organisation" : "person";
 
     private static bool Refused(string name, string? siteName)
     {
-        if (name.Length is < 2 or > 60 || name.Any(char.IsDigit) || name.Contains("://", StringComparison.Ordinal) || name.Contains("www.", StringComparison.Ordinal)) return true;
-        if (Wording.Is("by", name) || Wording.Is("and", name)) return true;
+        if (name.Length is < 2 or > 60 || (name.Any(char.IsDigit) && !Account().IsMatch(name)) || name.Contains(": ", StringComparison.Ordinal) || name.Contains("://", StringComparison.Ordinal) || name.Contains("www.", StringComparison.Ordinal)) return true;
+        if (Wording.Is("by", name) || Wording.Is("and", name) || Wording.Is("nobody", name) || Unfinished().IsMatch(name)) return true;
         if (siteName is not null && name.Equals(siteName, StringComparison.OrdinalIgnoreCase)) return true;
         if (NoNames.Contains(name.ToLowerInvariant(), StringComparer.Ordinal) || name.Split(' ').Length > 6) return true;
         return Role().IsMatch(name) && Agencies.Named(name, "byline") is null;
@@ -112,27 +121,35 @@ internal static partial class Authorship
     [GeneratedRegex(@"\b(?:Jr|Sr|\p{L})\.$", Plain, 1000)]
     private static partial Regex Abbreviated();
 
-    [GeneratedRegex(@"\S+@\S+|(?<!\S)@\w+|\((?:[^()]*)\)|https?://\S+|\b(?:updated|published|posted|aktualisiert|veröffentlicht)\b.*$", Plain, 1000)]
+    [GeneratedRegex(@"\S+@\S+|(?<!\S)@\w+|\((?:[^()]*)\)|https?://\S+|\b(?:updated|published|posted|aktualisiert|veröffentlicht)\b(?!\s+(?:by|von|par|por)\b).*$", Plain, 1000)]
     private static partial Regex Noise();
 
     [GeneratedRegex(@"\s*[,;|·•\n]\s*|\s+(?:and|und|et|y|&|with|mit)\s+", Plain, 1000)]
     private static partial Regex Separators();
 
-    [GeneratedRegex(@"^(?:(?:view all posts by|all posts by|mehr artikel|alle beiträge|alle artikel|more (?:articles|posts|stories)|über|about)\s+)?(?:(?:veröffentlicht|autor(?:in)?|autore|author|auteur|interview|text|texte|texto|foto|words|written|posted|published|geschrieben|erstellt|eingestellt|publiziert|verfasst|ein beitrag|artikel|alles)\b\s*:?\s*)?(?:(?:von|by|par|por|di|door)\s+)?(?:[:]\s*)?", Plain, 1000)]
+    [GeneratedRegex(@"^(?:(?:view all posts by|zum profil von|view (?:the )?profile (?:of|for)|all posts by|mehr artikel|alle beiträge|alle artikel|more (?:articles|posts|stories)|über|about)\s+)?(?:(?:veröffentlicht|autor(?:in)?|autore|author|auteur|interview|text|texte|texto|foto|words|written|posted|published|geschrieben|erstellt|eingestellt|publiziert|verfasst|ein beitrag|artikel|alles)\b\s*:?\s*)?(?:(?:von|by|par|por|di|door)\s+)?(?:[:]\s*)?", Plain, 1000)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"^\s*(?:posted|published|written|updated|veröffentlicht|erstellt|geschrieben|publié|publicado)\b[^\n]{0,60}?\d{4}[^\n]{0,20}?\b(?:by|von|par|por)(?=\s)", Plain, 1000)]
     private static partial Regex Posted();
 
+    // "Recipe by", and the name of a field.
+    [GeneratedRegex(@"\s(?:by|von|par|por|di|door)$|byline", Plain, 1000)]
+    private static partial Regex Unfinished();
+
+    // A name with figures behind it, as accounts have when the name was taken.
+    [GeneratedRegex(@"^\p{L}{3,}\d{1,4}$", Plain, 1000)]
+    private static partial Regex Account();
+
     // What somebody is, before the name; for whom it was written, behind it.
     [GeneratedRegex(@"^\S*(?:expert[ei]n?|autor(?:in)?|redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?)\s+(?=\p{L})", Plain, 1000)]
     private static partial Regex Expert();
 
-    [GeneratedRegex(@"\s+for\s+(?:the\s+)?\p{L}.*$|\s+(?:am|on|le|el|il)(?:\s+(?=.*\d).*)?$", Plain, 1000)]
+    [GeneratedRegex(@"\s*/\s*(?-i:\p{Lu}[\p{Lu}-]{1,5})$|\s+for\s+(?:the\s+)?\p{L}.*$|\s+(?:am|on|le|el|il)(?:\s+(?=.*\d).*)?$", Plain, 1000)]
     private static partial Regex Tail();
 
     // Who took the picture, where it came from, in which section it stands: no author.
-    [GeneratedRegex(@"©|^\s*(?:bild|foto|photo|image|quelle|source|in rubrik|kategorie|category|published|veröffentlicht|publié|publicado)\b(?!\s+(?:von|by|par|por)\b)", Plain, 1000)]
+    [GeneratedRegex(@"©|^\s*(?:bild|foto|photo|image|quelle|source|in rubrik|(?:[\p{L} ]+\s)?edited by|herausgegeben von|kategorie|category|published|veröffentlicht|publié|publicado)\b(?!\s+(?:von|by|par|por)\b)", Plain, 1000)]
     private static partial Regex IsCredit();
 
     [GeneratedRegex(@"\s+", Plain, 1000)]
@@ -141,6 +158,6 @@ internal static partial class Authorship
     [GeneratedRegex(@"\b(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|\w*redakteur\w*|\w*korrespondent\w*|\w*redaktion|kontakt|stand|publiziert am|erstellt am|chef|journaliste|periodista|staff|bureau|author|producer|photographer|desk)\b", Plain, 1000)]
     private static partial Regex Role();
 
-    [GeneratedRegex(@"\b(?:news|agency|press|newspaper|media|times|magazine|university|institute|foundation|team|inc|ltd|gmbh|group|network)\b", Plain, 1000)]
+    [GeneratedRegex(@"\b(?:news|agency|press|newspaper|media|times|magazine|university|institute|foundation|team|inc|ltd|gmbh|group|network|e\.\s?v|ag|kg|se|s\.?p\.?a|\w*magazine?|zeitung|verlag|verband|\w*verein|bund der|ministerium|\w*anstalt|universität|universidad|università|institut|instituto|stiftung|fondation|fundación|\w*agentur|online|blog|portal|bureau|radio|fernsehen|редакция|издание)\b", Plain, 1000)]
     private static partial Regex Organisation();
 }

@@ -13,7 +13,7 @@ internal sealed class JsonLd
     private readonly Dictionary<string, JsonElement> byId = new(StringComparer.Ordinal);
     private readonly List<JsonElement> articles = [];
     private readonly List<string> persons = [];
-    private JsonElement? main;
+    private JsonElement? main, other;
 
     /// <summary>Reads.</summary>
     /// <param name="blocks">Content of the script elements.</param>
@@ -40,8 +40,13 @@ internal sealed class JsonLd
     /// <summary>The name of a person or organisation in a property, or the property itself.</summary>
     public IReadOnlyList<string> Names(string property)
     {
+        return main is { } article ? Names(article, property) : [];
+    }
+
+    private List<string> Names(JsonElement article, string property)
+    {
         var names = new List<string>();
-        if (main is not { } article || !article.TryGetProperty(property, out var value)) return names;
+        if (!article.TryGetProperty(property, out var value)) return names;
         foreach (var one in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToArray() : [value])
         {
             var named = one.ValueKind == JsonValueKind.Object && Text(one, "name") is null && Text(one, "@id") is { } id && byId.TryGetValue(id, out var target) ? target : one;
@@ -51,6 +56,9 @@ internal sealed class JsonLd
 
         return names;
     }
+
+    /// <summary>Who wrote what the page is about when that is no article: a recipe, the page itself; empty when nothing says.</summary>
+    public IReadOnlyList<string> OtherAuthors => main is null && other is { } page ? Names(page, "author") : [];
 
     /// <summary>When anything on the page was published: the page itself, a recipe, a product; null when nothing says.</summary>
     public string? Published { get; private set; }
@@ -116,6 +124,7 @@ internal sealed class JsonLd
             if (at.ValueKind != JsonValueKind.Object) continue;
             if (Text(at, "@id") is { } id && Text(at, "name") is not null) byId.TryAdd(id, at);
             if (Is(at, IsArticleType)) articles.Add(at);
+            if (other is null && at.TryGetProperty("author", out _) && Is(at, static type => type is "WebPage" or "CreativeWork" or "Recipe" or "HowTo" or "DiscussionForumPosting")) other = at;
             Published ??= Text(at, "datePublished");
             if (Is(at, static type => type is "Person") && Text(at, "name") is { } name) persons.Add(name);
             foreach (var property in at.EnumerateObject())

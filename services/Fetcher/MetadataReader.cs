@@ -17,12 +17,13 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
         var canonical = Canonical(page);
         var host = CanonicalUrl.Host(canonical ?? url?.AbsoluteUri);
         // A weblog may have its author's name.
-        var authors = Authors(ld.IsPerson(site) ? null : site);
+        var (authors, authorsFrom) = new AuthorReader(facts, ld, ld.IsPerson(site) ? null : site, host).Read();
+        if (authorsFrom is not null) provenance["authors"] = authorsFrom;
         return new PageMetadata
         {
             Title = Title(site, host),
             Authors = authors,
-            Byline = facts.Bylines.Concat(facts.SpokenBylines).Where(line => line.Length < 120 && Authorship.Byline(line) is not null).Select(Authorship.Printed).FirstOrDefault(),
+            Byline = facts.Bylines.Printed.Concat(facts.Bylines.Spoken).Where(line => line.Length < 120 && Authorship.Byline(line) is not null).Select(Authorship.Printed).FirstOrDefault(),
             Published = Published(),
             Modified = ld.Text("dateModified") ?? facts.First("article:modified_time", "og:updated_time", "last-modified", "dateModified"),
             Language = Language(),
@@ -58,61 +59,6 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
     {
         var own = facts.Headings.Where(one => one.Length is > 3 and < 250 && !PageTitle.IsSite(one, site, host) && !PageTitle.IsLabel(facts.Title, one)).ToArray();
         return own.Length == 1 ? own[0] : Array.Find(own, one => facts.Title?.Contains(one, StringComparison.OrdinalIgnoreCase) == true);
-    }
-
-    private Author[] Authors(string? site)
-    {
-        var sources = new (string Source, IEnumerable<string?> Printed)[]
-        {
-            ("json-ld", ld.Names("author")),
-            ("meta", Values("author", "parsely-author", "sailthru.author", "dc.creator", "citation_author", "article:author", "byl")),
-            ("meta", Labelled()),
-            ("author-element", facts.AuthorNames),
-            ("byline", facts.Bylines.Concat(facts.SpokenBylines)),
-            ("person", [ld.OnlyPerson]),
-        };
-        (string Source, Author[] Names)? weak = null;
-        foreach (var (source, printed) in sources)
-        {
-            foreach (var group in source is "json-ld" or "meta" ? [printed] : printed.Select(one => (IEnumerable<string?>)[one]))
-            {
-                var names = group.Where(one => one is { Length: <= 200 }).SelectMany(one => Authorship.Names(one!, site))
-                    .DistinctBy(author => author.Name, StringComparer.OrdinalIgnoreCase).Take(20).ToArray();
-                if (names.Length == 0) continue;
-
-                // Sites name themselves, or the account, where they should name the author; a person that the page names is worth more.
-                if (Array.TrueForAll(names, name => name.Kind == "organisation" || Authorship.IsAccount(name)))
-                {
-                    weak ??= (source, names);
-                    continue;
-                }
-
-                if (weak is { } account && (!Array.TrueForAll(names, Authorship.IsFullName) || !Array.TrueForAll(account.Names, name => name.Kind == "organisation" || Authorship.IsAccountOf(name, names)))) continue;
-                provenance["authors"] = source;
-                return names;
-            }
-        }
-
-        if (weak is not { } only) return [];
-        provenance["authors"] = only.Source;
-        return only.Names;
-    }
-
-    // "Written by" and its value, as cards of links have them.
-    private IEnumerable<string?> Labelled()
-    {
-        for (var i = 1; i <= 2; i++)
-            if (facts.First($"twitter:label{i}") is { } label && Wording.Is("written", label)) yield return facts.First($"twitter:data{i}");
-    }
-
-    private List<string> Values(params string[] names)
-    {
-        foreach (var name in names)
-        {
-            if (facts.Meta.TryGetValue(name, out var values) && values.Exists(value => Authorship.Names(value).Count > 0)) return values;
-        }
-
-        return [];
     }
 
     private (string, string)? Published()

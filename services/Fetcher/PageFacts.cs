@@ -13,7 +13,7 @@ internal sealed partial class PageFacts
 
     private readonly PageTree tree;
 
-    private PageFacts(PageTree tree) => this.tree = tree;
+    private PageFacts(PageTree tree) => (this.tree, Bylines) = (tree, new PageBylines(tree));
 
     public Dictionary<string, List<string>> Meta { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -24,12 +24,7 @@ internal sealed partial class PageFacts
     /// <summary>The first h1; null when there is none.</summary>
     public string? Heading => Headings.Count > 0 ? Headings[0] : null;
 
-    public List<string> AuthorNames { get; } = [];
-
-    public List<string> Bylines { get; } = [];
-
-    /// <summary>Lines behind the heading that are bylines by their wording.</summary>
-    public List<string> SpokenBylines { get; } = [];
+    public PageBylines Bylines { get; }
 
     public List<string> PublishedItems { get; } = [];
 
@@ -70,12 +65,21 @@ internal sealed partial class PageFacts
         {
             tree.Check(i);
             var node = tree.Nodes[i];
-            if (node is IElement element) facts.Take(element, i);
-            else if (facts.Headings.Count > 0) facts.TakeLine((IText)node, i);
-            else if (facts.DatedAnywhere.Count < 5 && IsDated(((IText)node).Data)) facts.DatedAnywhere.Add(((IText)node).Data.Trim());
+            if (node is IElement element)
+            {
+                facts.Take(element, i);
+                continue;
+            }
+
+            var text = (IText)node;
+            facts.Bylines.Take(text, i, facts.Headings.Count > 0);
+            var dated = facts.Headings.Count > 0 ? facts.DatedLines : facts.DatedAnywhere;
+            if (dated.Count < 5 && IsDated(text.Data)) dated.Add(text.Data.Trim());
         }
 
-        if (facts.Headings.Count == 0) facts.DatedLines.AddRange(facts.DatedAnywhere);
+        if (facts.Headings.Count > 0) return facts;
+        facts.DatedLines.AddRange(facts.DatedAnywhere);
+        facts.Bylines.EndWithoutHeading();
         return facts;
     }
 
@@ -102,7 +106,7 @@ internal sealed partial class PageFacts
                 if (tree.Text(i, LongestBlock) is { } block) JsonLd.Add(block);
                 break;
             case "h1":
-                Add(Headings, Text(i, " "));
+                Add(Headings, Lines(tree, i, " "));
                 break;
             case "time":
                 Add(element.HasAttribute("pubdate") || Has(element, "itemprop", "datePublished") ? PublishedItems : Times, element.GetAttribute("datetime") ?? tree.Text(i, Longest));
@@ -111,16 +115,6 @@ internal sealed partial class PageFacts
                 TakeProperty(element, i);
                 break;
         }
-    }
-
-    // "Von <a>Given Family</a>" is one line of two nodes, so a word that begins a byline asks for its parent's text.
-    private void TakeLine(IText line, int i)
-    {
-        if (DatedLines.Count < 5 && IsDated(line.Data)) DatedLines.Add(line.Data.Trim());
-        var text = line.Data.TrimStart();
-        if (text.Length is 0 or > 120 || SpokenBylines.Count >= 3 || Wording.Begins("by", text) is null) return;
-        var whole = tree.Text(tree.Parent[i], 120)?.Trim() ?? text.Trim();
-        if (Authorship.Byline(whole) is not null) SpokenBylines.Add(whole);
     }
 
     private static bool IsDated(string text)
@@ -142,14 +136,13 @@ internal sealed partial class PageFacts
     private void TakeProperty(IElement element, int i)
     {
         if (Has(element, "itemprop", "datePublished") || Has(element, "property", "schema:datePublished") || Has(element, "property", "schema:dateCreated")) Add(PublishedItems, element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? tree.Text(i, Longest));
-        if (Has(element, "rel", "author") || Has(element, "itemprop", "author")) Add(AuthorNames, Text(i, "\n"));
+        Bylines.Take(element, i);
         var kinds = tree.Kinds(i);
         if (DatedLabels.Count < 10 && kinds.HasFlag(ClassKinds.Date) && tree.Text(i, 199) is { } label && IsDated(label)) DatedLabels.Add(label.Trim());
-        if ((kinds & (ClassKinds.Byline | ClassKinds.Comment)) == ClassKinds.Byline) Add(Bylines, Text(i, "\n"));
     }
 
     /// <summary>The text of an element, with a separator before each block in it and between elements side by side.</summary>
-    private string? Text(int root, string separator)
+    public static string? Lines(PageTree tree, int root, string separator)
     {
         var text = new StringBuilder();
         var isHeading = Blocks.IsHeading((IElement)tree.Nodes[root]);
@@ -167,7 +160,7 @@ internal sealed partial class PageFacts
         return text.ToString();
     }
 
-    private static bool Has(IElement element, string attribute, string token) =>
+    public static bool Has(IElement element, string attribute, string token) =>
         element.GetAttribute(attribute) is { } value && value.Split(' ').Contains(token, StringComparer.OrdinalIgnoreCase);
 
     private static void Add(List<string> list, string? text)

@@ -6,7 +6,7 @@ namespace IngestPipeline.Fetcher;
 /// <summary>The wording of page furniture, all languages together: articles often stand on pages of another language.</summary>
 internal static class Wording
 {
-    private static readonly string[] Languages = ["all", "en", "de", "fr", "es", "it", "pt", "nl"];
+    private static readonly string[] Languages = ["all", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv", "tr", "ja", "zh"];
     private static readonly FrozenDictionary<string, string[]> Kinds = ReadAll();
 
     /// <summary>Wordings of a kind (see Data/README.md), lower case, longest first.</summary>

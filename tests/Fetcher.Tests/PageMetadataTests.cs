@@ -41,6 +41,48 @@ public sealed class PageMetadataTests
     }
 
     [Theory]
+    [InlineData("<h1>Bridge</h1><h5>Autor: </h5>Mary Major/SP-X", "Mary Major")]
+    [InlineData("<h1>Bridge</h1><p><b>Von:</b><br><br>Mary Major</p>", "Mary Major")]
+    [InlineData("<p>Автор: <b>Мария Иванова</b></p>", "Мария Иванова")]
+    [InlineData("<h1>Bridge</h1><p>Beitrag von Mary Major</p>", "Mary Major")]
+    [InlineData("<h1>Bridge</h1><p>Text: Mary Major</p>", "Mary Major")]
+    [InlineData("<h1>Bridge</h1><p>Von Ma\u00ADry Ma\u00ADjor</p>", "Mary Major")]
+    [InlineData("<h2>Bridge</h2><p>von <em>Mary Major</em></p>", "Mary Major")]
+    [InlineData("<h1>Bridge</h1><em>---- by Mary Major</em>", "Mary Major")]
+    [InlineData("<h1>Bridge</h1><b>Text:</b> <p>The council has approved the bridge</p>", "")]
+    [InlineData("<h1>Bridge</h1><a href=\"/author/mary\">Mary Major</a>", "Mary Major")]
+    [InlineData("<h1>Bridge</h1><a href=\"/author/mary\">Mary Major</a><a href=\"/author/peter\">Peter Minor</a>", "")]
+    [InlineData("<h1>Bridge</h1><div data-testid=\"page-byline\">Mary Major</div>", "Mary Major")]
+    [InlineData("<h1>Bridge</h1><div id=\"comments\"><span class=\"author\">Mary Major</span></div>", "")]
+    [InlineData("<h1>Bridge</h1><div class=\"related\"><p class=\"author\">Mary Major</p></div>", "")]
+    [InlineData("<h1>Bridge</h1><div class=\"author\"><a>Mary</a><span>mary_m</span></div>", "Mary")]
+    [InlineData("<h1>Bridge</h1><div class=\"author\">Mary Major<p>Spends her days by the river</p></div>", "Mary Major")]
+    [InlineData("<h1>Bridge</h1><p class=\"byline\">Posted by Mary Major, Peter Minor and Ann C Other - Bridge team</p>", "Mary Major, Peter Minor, Ann C Other")]
+    [InlineData("<h1>Bridge</h1><p class=\"byline\">By Mary Major, dpa</p>", "Mary Major")]
+    [InlineData("<h1>Bridge</h1><p class=\"byline\">Von unserer Redaktion</p>", "")]
+    [InlineData("<h1>Bridge</h1><a rel=author>bridgefan313</a>", "bridgefan313")]
+    public async Task Authors_are_found_where_readers_see_them(string body, string expected)
+    {
+        var metadata = await Metadata("", body);
+
+        string.Join(", ", metadata.Authors.Select(author => author.Name)).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("<meta name=author content=\"Bund der Brücken e.V.\">", "<p>Von Mary Major</p>", "Mary Major")]
+    [InlineData("<meta name=author content=\"Example Post\"><link rel=canonical href=\"https://www.examplepost.org/a\">", "<p>By Mary Major, dpa</p>", "Mary Major")]
+    [InlineData("<meta name=author content=\"Example Post\"><meta property=\"cXenseParse:author\" content=\"Mary Major\"><link rel=canonical href=\"https://www.examplepost.org/a\">", "", "Mary Major")]
+    [InlineData("<meta property=\"og:site_name\" content=\"Jobs &amp; Bridges\"><meta name=author content=\"Jobs &amp; Bridges\">", "<div>By <a>Mary Major</a></div>", "Mary Major")]
+    [InlineData("<meta property=\"og:site_name\" content=bridgelover>", "<h4 class=\"vcard author\">von <span class=fn>bridgelover</span></h4>", "bridgelover")]
+    [InlineData("<script type=\"application/ld+json\">{\"@type\":\"Recipe\",\"author\":{\"@type\":\"Person\",\"name\":\"Mary Major\"}}</script>", "", "Mary Major")]
+    public async Task A_person_goes_before_the_site_and_its_desks(string head, string body, string expected)
+    {
+        var metadata = await Metadata(head, $"<h1>Bridge</h1>{body}");
+
+        string.Join(", ", metadata.Authors.Select(author => author.Name)).ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("<header><h1>Council approves</h1><p class=\"lead\">After ten years the town gets its second bridge over the river.</p></header>")]
     [InlineData("<header><h1>Council approves</h1><p>After ten years the town gets its second bridge over the river.</p></header>")]
     [InlineData("<div><h1>Council approves</h1></div><div class=\"article-subtitle\">After ten years the town gets its second bridge over the river.</div>")]

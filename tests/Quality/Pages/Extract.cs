@@ -14,24 +14,33 @@ internal static partial class Extract
 
     public static async Task<int> Run(DirectoryInfo folder, FileInfo? gold, FileInfo output, bool show)
     {
+        await using var lines = output.CreateText();
+        Console.WriteLine((await Measure(folder, gold, lines, show)).ToJsonString());
+        return 0;
+    }
+
+    /// <summary>Extracts, and scores where there are labels.</summary>
+    /// <param name="folder">Of pages, also <c>.gz</c>.</param>
+    /// <param name="gold">Labels, JSON Lines; may be null.</param>
+    /// <param name="lines">Takes a line of JSON for each page.</param>
+    /// <param name="show">Whether to print what is wrong.</param>
+    /// <returns>The figures by name.</returns>
+    public static async Task<JsonObject> Measure(DirectoryInfo folder, FileInfo? gold, TextWriter lines, bool show)
+    {
         var began = Stopwatch.GetTimestamp();
         var pages = new Dictionary<string, ExtractedPage>(StringComparer.Ordinal);
-        await using (var lines = output.CreateText())
+        foreach (var file in folder.GetFiles().Where(file => file.Name.EndsWith(".html", StringComparison.Ordinal) || file.Name.EndsWith(".html.gz", StringComparison.Ordinal))
+            .OrderBy(file => file.Name, StringComparer.Ordinal))
         {
-            foreach (var file in folder.GetFiles().Where(file => file.Name.EndsWith(".html", StringComparison.Ordinal) || file.Name.EndsWith(".html.gz", StringComparison.Ordinal))
-                .OrderBy(file => file.Name, StringComparer.Ordinal))
-            {
-                var page = await ExtractedPage.Of(file.Name, Read(file), TimeProvider.System.GetUtcNow());
-                pages[file.Name] = page;
-                await lines.WriteLineAsync(JsonSerializer.Serialize(page, Plain));
-            }
+            var page = await ExtractedPage.Of(file.Name, Read(file), TimeProvider.System.GetUtcNow());
+            pages[file.Name] = page;
+            await lines.WriteLineAsync(JsonSerializer.Serialize(page, Plain));
         }
         var rate = pages.Count / Stopwatch.GetElapsedTime(began).TotalSeconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pages.Count} pages, {rate:F1} a second, {pages.Values.Count(page => page.Reason is not null)} without an article"));
         var figures = new JsonObject { ["command"] = "extract", ["pages"] = pages.Count, ["pagesPerSecond"] = Math.Round(rate, 1) };
         if (gold is not null) Score(File.ReadLines(gold.FullName).Select(line => JsonNode.Parse(line)!).Where(label => pages.ContainsKey((string)label["file"]!)), pages, figures, show);
-        Console.WriteLine(figures.ToJsonString());
-        return 0;
+        return figures;
     }
 
     private static byte[] Read(FileInfo file)
