@@ -42,7 +42,8 @@ internal static class ArticleExtractor
     {
         if (document.DocumentElement is null || document.Body is null) return new Extraction(null, "empty");
         var page = PageTree.Of(document.DocumentElement, token);
-        var metadata = new MetadataReader(PageFacts.Of(page), url).Read();
+        var facts = PageFacts.Of(page);
+        var metadata = new MetadataReader(facts, url).Read();
         var tree = page.Sub(document.Body);
         var selection = BodyFinder.Find(tree, relaxed: false);
         var written = BlockText.Of(selection);
@@ -66,7 +67,7 @@ internal static class ArticleExtractor
             warnings.Add("stub");
         }
 
-        if (Reason(paragraphs, selection, metadata) is { } reason) return new Extraction(null, reason);
+        if ((PageKind.Of(facts, metadata, paragraphs) ?? Reason(paragraphs, selection, metadata)) is { } reason) return new Extraction(null, reason);
         if (metadata.IsAccessibleForFree == false && paragraphs.Sum(p => p.Length) < 800) warnings.Add("paywall");
         var body = Furniture.TakeOff(paragraphs, metadata.Title);
         if (body.Text.Length == 0) return new Extraction(null, "empty");

@@ -54,6 +54,10 @@ internal static class Articles
     private static ExtractedArticle Found(Extraction extraction) => extraction.Article ?? throw new NoArticleException(extraction.Reason!, extraction.Reason switch
     {
         "index" => "The page is a list of links, not an article.",
+        "error" => "The page says that something is missing or went wrong.",
+        "consent" => "The page asks for consent and shows no article.",
+        "login" => "The page asks for a login and shows no article.",
+        "video" => "The page is a video or a gallery without a text.",
         "too-deep" => $"The page nests its elements deeper than {MarkupScan.MaxDepth} levels.",
         "too-many-tags" => $"The page has more than {MarkupScan.MaxTags} tags.",
         "too-slow" => "The page took too long to parse.",

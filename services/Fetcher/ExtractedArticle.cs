@@ -54,6 +54,9 @@ internal sealed record PageMetadata
     /// <summary>Whether the page calls itself an article.</summary>
     public bool DeclaresArticle { get; init; }
 
+    /// <summary>Whether the page calls itself a video or a gallery, and no article.</summary>
+    public bool DeclaresVideo { get; init; }
+
     /// <summary>Field to the rule that gave it.</summary>
     public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string, string>();
 }

@@ -60,6 +60,9 @@ internal sealed class JsonLd
     /// <summary>Who wrote what the page is about when that is no article: a recipe, the page itself; empty when nothing says.</summary>
     public IReadOnlyList<string> OtherAuthors => main is null && other is { } page ? Names(page, "author") : [];
 
+    /// <summary>Whether the page declares a video or a gallery.</summary>
+    public bool HasMedia { get; private set; }
+
     /// <summary>When anything on the page was published: the page itself, a recipe, a product; null when nothing says.</summary>
     public string? Published { get; private set; }
 
@@ -125,6 +128,7 @@ internal sealed class JsonLd
             if (Text(at, "@id") is { } id && Text(at, "name") is not null) byId.TryAdd(id, at);
             if (Is(at, IsArticleType)) articles.Add(at);
             if (other is null && at.TryGetProperty("author", out _) && Is(at, static type => type is "WebPage" or "CreativeWork" or "Recipe" or "HowTo" or "DiscussionForumPosting")) other = at;
+            HasMedia |= Is(at, static type => type is "VideoObject" or "ImageGallery" or "MediaGallery" or "VideoGallery");
             Published ??= Text(at, "datePublished");
             if (Is(at, static type => type is "Person") && Text(at, "name") is { } name) persons.Add(name);
             foreach (var property in at.EnumerateObject())

@@ -33,6 +33,7 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
             IsAccessibleForFree = ld.Truth("isAccessibleForFree"),
             ArticleBody = ld.Text("articleBody"),
             DeclaresArticle = ld.HasArticle || facts.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true,
+            DeclaresVideo = (ld.HasMedia && !ld.HasArticle) || facts.First("og:type")?.StartsWith("video", StringComparison.OrdinalIgnoreCase) == true,
             Provenance = provenance,
         };
     }

@@ -37,6 +37,12 @@ internal sealed partial class PageFacts
 
     private List<string> DatedAnywhere { get; } = [];
 
+    /// <summary>Whether a video stands in the page.</summary>
+    public bool HasPlayer { get; private set; }
+
+    /// <summary>Whether the page asks for a password.</summary>
+    public bool HasPassword { get; private set; }
+
     public string? Title { get; private set; }
 
     public string? Canonical { get; private set; }
@@ -105,6 +111,15 @@ internal sealed partial class PageFacts
             case "script" when element.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true:
                 if (tree.Text(i, LongestBlock) is { } block) JsonLd.Add(block);
                 break;
+            case "video":
+                HasPlayer = true;
+                break;
+            case "iframe" when element.GetAttribute("src") is { Length: < 500 } source && Players().IsMatch(source):
+                HasPlayer = true;
+                break;
+            case "input" when Has(element, "type", "password"):
+                HasPassword = true;
+                break;
             case "h1":
                 Add(Headings, Lines(tree, i, " "));
                 break;
@@ -167,6 +182,9 @@ internal sealed partial class PageFacts
     {
         if (list.Count < 50 && text?.Length < Longest && !string.IsNullOrWhiteSpace(text)) list.Add(text.Trim());
     }
+
+    [GeneratedRegex(@"player|embed|video|gallery", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Players();
 
     [GeneratedRegex(@"(?<!\d)\d{1,2}\.\d{1,2}\.\d{2}(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex ShortDate();

@@ -3,7 +3,7 @@ using IngestPipeline.Text;
 
 namespace IngestPipeline.Fetcher;
 
-/// <summary>The wording of page furniture, all languages together: articles often stand on pages of another language.</summary>
+/// <summary>The wording of page furniture and of pages that are no article, all languages together: articles often stand on pages of another language.</summary>
 internal static class Wording
 {
     private static readonly string[] Languages = ["all", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv", "tr", "ja", "zh"];
@@ -36,7 +36,8 @@ internal static class Wording
 
     private static FrozenDictionary<string, string[]> ReadAll() =>
         Languages
-            .SelectMany(language => Resource.Lines(typeof(Wording).Assembly, $"furniture.{language}.txt"))
+            .Select(language => $"furniture.{language}.txt").Concat(Languages[1..].Select(language => $"pages.{language}.txt"))
+            .SelectMany(name => Resource.Lines(typeof(Wording).Assembly, name))
             .Select(line => line.Split('\t'))
             .GroupBy(fields => fields[0], fields => fields[1].Trim('\r'), StringComparer.Ordinal)
             .ToFrozenDictionary(
