@@ -42,10 +42,6 @@ internal sealed record FetchJob
         Purpose = purpose,
     };
 
-    /// <summary>The job that follows a feed.</summary>
-    /// <param name="url">Its address.</param>
-    public static FetchJob OfFeed(string url) => new() { Id = NameId.Of("feed", url), Url = new Uri(url) };
-
     /// <summary>The host of an address: its name, and the port when it is not the scheme's own. http and https of one name are one host.</summary>
     public static string HostOf(Uri url) => url.IsDefaultPort ? url.IdnHost.ToLowerInvariant() : $"{url.IdnHost.ToLowerInvariant()}:{url.Port}";
 

@@ -23,6 +23,8 @@ public static class FetcherService
         bus.TryAddSingleton<PageStore>();
         bus.TryAddSingleton<ArticleHandOver>();
         bus.TryAddSingleton<PageFetch>();
+        bus.TryAddSingleton<FeedStore>();
+        bus.TryAddSingleton<FeedPoll>();
         bus.AddHostedService<Fetching>();
         Stage.Add<IntakeConsumer, IntakeDefinition, ArticleFetched>(bus);
     }

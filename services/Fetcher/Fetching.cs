@@ -8,17 +8,17 @@ namespace IngestPipeline.Fetcher;
 /// <remarks>A job whose lease ended twice without an answer may have ended the process: it is done with nothing beside it, and given up when that
 /// fails twice more. A host that does not answer several times in a row costs that many requests, however many pages wait for it: they are given up
 /// together.</remarks>
-internal sealed class Fetching(Schedule schedule, PageFetch pages, PageStore store, IQuarantine quarantine, IOptions<FetcherOptions> options,
+internal sealed class Fetching(Schedule schedule, PageFetch pages, FeedPoll polls, PageStore store, FeedStore feeds, IQuarantine quarantine, IOptions<FetcherOptions> options,
     TimeProvider time, ILogger<Fetching> log) : BackgroundService
 {
     private const int Suspected = 3, Convicted = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Housekeeping = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Housekeeping = TimeSpan.FromHours(1), TakingUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
     private readonly FetcherOptions options = options.Value;
     private readonly HashSet<Task> running = [];
-    private long lastCleaned;
+    private long lastCleaned, lastTakenUp;
 
     // A robots.txt and a page, parsing and handing over, each to its limit.
     private TimeSpan LeaseTime => 2 * options.Timeout + TimeSpan.FromMinutes(1);
@@ -55,6 +55,7 @@ internal sealed class Fetching(Schedule schedule, PageFetch pages, PageStore sto
         }
 
         await Clean(token);
+        await TakeUp(token);
         var turns = await schedule.Lease(options.Hosts - running.Count, LeaseTime, token);
         foreach (var turn in turns.Where(turn => turn.Job.Lost < Suspected)) running.Add(Task.Run(() => Take(turn, token), CancellationToken.None));
         foreach (var suspect in turns.Where(turn => turn.Job.Lost >= Suspected))
@@ -71,13 +72,33 @@ internal sealed class Fetching(Schedule schedule, PageFetch pages, PageStore sto
     {
         try
         {
-            await Do(turn, token);
+            await (turn.Job.Purpose is null ? Poll(turn, token) : Do(turn, token));
         }
         catch (Exception error)
         {
             Log.TurnFailed(log, turn.Host, error.Message);
             // The host and the page are not to blame.
             await schedule.Later(turn, turn.Job, AfterFailure, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // A feed is never given up, only asked for less and less often; what goes wrong here is no fault of its own.
+    private async Task Poll(Turn turn, CancellationToken token)
+    {
+        if (turn.Job.Lost >= Convicted)
+        {
+            Log.TurnFailed(log, turn.Host, new UnansweredFetchException(turn.Job.Url).Message);
+            await schedule.Later(turn, turn.Job, FeedSchedule.Longest, CancellationToken.None);
+            return;
+        }
+
+        try
+        {
+            await polls.Run(turn, token);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            await schedule.Later(turn, turn.Job, TimeSpan.Zero, CancellationToken.None);
         }
     }
 
@@ -148,5 +169,15 @@ internal sealed class Fetching(Schedule schedule, PageFetch pages, PageStore sto
         lastCleaned = time.GetTimestamp();
         await schedule.Forget(token);
         await store.Forget(token);
+        await feeds.Forget(token);
+    }
+
+    // Whoever adds a feed writes no more than that it is followed.
+    private async Task TakeUp(CancellationToken token)
+    {
+        if (lastTakenUp != 0 && time.GetElapsedTime(lastTakenUp) < TakingUp) return;
+        lastTakenUp = time.GetTimestamp();
+        var fresh = await feeds.Fresh(token);
+        if (fresh.Count > 0) await schedule.Add(fresh.Select(feed => new FetchJob { Id = feed.FeedId, Url = new Uri(feed.Url) }), token);
     }
 }

@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(EventName = "fetcher.page.later", Level = LogLevel.Information, Message = "A page of {Host} is tried again in {Seconds} seconds: {Reason}")]
     public static partial void FetchLater(ILogger log, string host, double seconds, string reason);
+
+    [LoggerMessage(EventName = "fetcher.feed.failed", Level = LogLevel.Warning, Message = "The feed {Feed} could not be read: {Reason}")]
+    public static partial void FeedFailed(ILogger log, string feed, string reason);
 }

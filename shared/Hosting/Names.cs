@@ -122,6 +122,12 @@ public static class Names
         /// <summary><c>url</c>, <c>html</c>, <c>text</c> or <c>feed</c>.</summary>
         public const string IntakeKind = "ingest.intake.kind";
 
+        /// <summary>Address of a feed, without its query.</summary>
+        public const string FeedUrl = "ingest.feed.url";
+
+        /// <summary>How many entries of a feed were new.</summary>
+        public const string FeedNews = "ingest.feed.news";
+
         /// <summary>Message id of the submission.</summary>
         public const string IntakeMessageId = "ingest.intake.message_id";
 
@@ -216,6 +222,9 @@ public static class Names
         /// <summary>Messages that went to quarantine, by <c>ingest.queue</c> and <c>ingest.error</c>.</summary>
         public const string Quarantined = "ingest.messages.quarantined";
 
+        /// <summary>Polls of feeds, by <c>ingest.outcome</c>.</summary>
+        public const string Polls = "ingest.feed.polls";
+
         /// <summary>Hand-overs that the broker did not confirm in time, by <c>ingest.message</c>.</summary>
         public const string LateHandOvers = "ingest.hand_overs.late";
 
@@ -231,7 +240,7 @@ public static class Names
         /// <summary>Dimension: the stage.</summary>
         public const string Stage = "ingest.stage";
 
-        /// <summary>Dimension: what became of the article there.</summary>
+        /// <summary>Dimension: what became of the article there, or of the poll.</summary>
         public const string Outcome = "ingest.outcome";
     }
 

@@ -32,6 +32,7 @@ public static class Telemetry
     private static readonly Counter<long> Retried = Meter.CreateCounter<long>(Names.Metrics.Retried, "{message}");
     private static readonly Counter<long> Parked = Meter.CreateCounter<long>(Names.Metrics.Parked, "{message}");
     private static readonly Counter<long> Quarantined = Meter.CreateCounter<long>(Names.Metrics.Quarantined, "{message}");
+    private static readonly Counter<long> Polls = Meter.CreateCounter<long>(Names.Metrics.Polls, "{poll}");
     private static readonly Counter<long> LateHandOvers = Meter.CreateCounter<long>(Names.Metrics.LateHandOvers, "{message}");
 
     /// <summary>Registers providers and exporters, and JSON logs with trace ids.</summary>
@@ -115,6 +116,10 @@ public static class Telemetry
     internal static void CountQuarantined(string queue, Exception error) => Quarantined.Add(1, new(Names.Metrics.Queue, queue), new(Names.Metrics.Error, error.GetType().Name));
 
     internal static void CountLateHandOver(string message) => LateHandOvers.Add(1, new KeyValuePair<string, object?>(Names.Metrics.Message, message));
+
+    /// <summary>Counts a poll of a feed.</summary>
+    /// <param name="outcome"><c>changed</c>, <c>unchanged</c> or <c>failed</c>.</param>
+    public static void CountPoll(string outcome) => Polls.Add(1, new KeyValuePair<string, object?>(Names.Metrics.Outcome, outcome));
 
     /// <summary>Marks a span as failed and says with which error.</summary>
     public static void Fail(this Activity? span, Exception error)

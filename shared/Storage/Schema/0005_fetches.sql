@@ -1,4 +1,4 @@
--- Written by the Fetcher; a feed's by whoever runs `ingest feeds`. A row per address that is to be asked for: a page until it has left as
+-- Written by the Fetcher. A row per address that is to be asked for: a page until it has left as
 -- a message or was given up, a feed for as long as it is followed. due_at is in milliseconds by the database's clock; lost counts leases
 -- that ended without an answer; job is JSON of the Fetcher's own: what was submitted, and what became of it so far.
 create table fetches (
@@ -42,25 +42,30 @@ create table pages (
 );
 create index pages_used on pages (used_at);
 
--- Written by `ingest feeds` (which are followed) and by the Fetcher (what became of it).
+-- Written by `ingest feeds` (which are followed) and by the Fetcher (what became of it). feed_id is also the fetch_id of its row in fetches,
+-- which the Fetcher adds; spacing is in milliseconds.
 create table feeds (
-    url text primary key,
+    feed_id uuid primary key,
+    url text not null,
     title text,
     added_at timestamptz not null,
     polled_at timestamptz,
     changed_at timestamptz,
     outcome text,
-    failures integer not null,
-    spacing bigint not null,
+    failures integer not null default 0,
+    spacing bigint not null default 0,
     etag text,
     last_modified text
 );
 
--- Written by the Fetcher: which entries of a feed are known, by what they were last seen as. seen_at is in seconds by the database's clock.
+-- Written by the Fetcher: which entries of a feed are known, and as what they were last seen. entry names the address, state what the feed
+-- said of it; seen_at is in seconds by the database's clock. Removed eight weeks after the feed named it last.
 create table feed_entries (
-    feed text not null,
+    feed_id uuid not null,
     entry uuid not null,
     state uuid not null,
     seen_at bigint not null,
-    primary key (feed, entry)
+    primary key (feed_id, entry)
 );
+create index feed_entries_entry on feed_entries (entry);
+create index feed_entries_seen on feed_entries (seen_at);
