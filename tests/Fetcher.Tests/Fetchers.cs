@@ -1,8 +1,10 @@
+using Dapper;
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using IngestPipeline.Contracts;
 using IngestPipeline.Hosting;
 using IngestPipeline.Support;
+using IngestPipeline.Text;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,9 +30,11 @@ internal sealed class Fetchers : IQuarantine, IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<Fetchers> Start(FetcherOptions options, int count = 1)
+    public static async Task<Fetchers> Start(FetcherOptions options, int count = 1, params Uri[] feeds)
     {
         var fetchers = new Fetchers();
+        await Storage.Schema.Apply(fetchers.Database, Token);
+        foreach (var feed in feeds) await fetchers.Execute("insert into feeds (feed_id, url, added_at) values (@id, @url, '2026-01-01T00:00:00Z')", new { id = FeedId(feed), url = feed.AbsoluteUri });
         for (var i = 0; i < count; i++)
         {
             var host = fetchers.Host(options);
@@ -77,6 +81,40 @@ internal sealed class Fetchers : IQuarantine, IAsyncDisposable
         var schedule = hosts[0].Services.GetRequiredService<Schedule>();
         while (await schedule.HasPages(Token)) await Task.Yield();
     }
+
+    /// <summary>Lets a feed that was polled be polled again at once.</summary>
+    public async Task PollAgain(Uri feed)
+    {
+        await Execute("update fetches set due_at = 0 where fetch_id = @id", new { id = FeedId(feed) });
+        await Execute("update hosts set due_at = 0 where lease is null", new { });
+    }
+
+    /// <summary>What the list of feeds says of one, when it says something else than before.</summary>
+    public async Task<string> Polled(Uri feed, string? before = null)
+    {
+        while (true)
+        {
+            await using var connection = await Database.Source.OpenConnectionAsync(Token);
+            var said = await connection.ExecuteScalarAsync<string?>("select outcome || ' ' || failures || ' ' || spacing / 60000 from feeds where feed_id = @id", new { id = FeedId(feed) });
+            if (said is not null && said != before) return said;
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Returns when nothing at all is on the schedule any more.</summary>
+    public async Task NoFeedWaits()
+    {
+        await using var connection = await Database.Source.OpenConnectionAsync(Token);
+        while (await connection.ExecuteScalarAsync<long>("select count(*) from fetches") > 0) await Task.Yield();
+    }
+
+    public async Task Execute(string sql, object parameters)
+    {
+        await using var connection = await Database.Source.OpenConnectionAsync(Token);
+        await connection.ExecuteAsync(sql, parameters);
+    }
+
+    public static Guid FeedId(Uri feed) => NameId.Of("feed", feed.AbsoluteUri);
 
     /// <summary>Stops a fetcher as a deployment does.</summary>
     public Task Stop(int number) => hosts[number].StopAsync(Token);
