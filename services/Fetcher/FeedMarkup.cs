@@ -109,13 +109,20 @@ internal static partial class FeedMarkup
         }
     }
 
-    // Only in front of the root: an article about XML may quote one.
+    // Only in front of the root: an article about XML may quote one. Those of parameters (%) can be skipped unread.
     private static bool HasEntityDeclarations(string text)
     {
-        var type = text.IndexOf("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
-        if (type < 0) return false;
-        var root = Root().Match(text);
-        return type < (root.Success ? root.Index : text.Length) && Entity().Match(text, type, (root.Success ? root.Index : text.Length) - type).Success;
+        var end = 0;
+        while (end < text.Length && !(text[end] == '<' && end + 1 < text.Length && (char.IsAsciiLetter(text[end + 1]) || text[end + 1] == '_'))) end++;
+
+        var rest = text.AsSpan(0, end);
+        while (rest.IndexOf("<!ENTITY", StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+        {
+            rest = rest[(at + 8)..].TrimStart();
+            if (rest is [not '%', ..]) return true;
+        }
+
+        return false;
     }
 
     // Of a section or comment with its end, else of all that is left.
@@ -166,10 +173,4 @@ internal static partial class FeedMarkup
 
     [GeneratedRegex("""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*(?<name>[A-Za-z0-9_:.\-]{1,40})""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Encodings();
-
-    [GeneratedRegex(@"<[A-Za-z_]", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Root();
-
-    [GeneratedRegex(@"<!ENTITY\s+[^%\s]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex Entity();
 }

@@ -82,7 +82,7 @@ internal static class FeedText
     {
         var address = raw?.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal).Trim();
         if (address is not { Length: > 0 and <= MaxAddress } || !Uri.TryCreate(against, address, out var uri)) return null;
-        return uri.IsAbsoluteUri && uri.Scheme is "http" or "https" && uri.Host.Length > 0 ? uri : null;
+        return uri.IsAbsoluteUri && uri.Scheme is "http" or "https" && CanonicalUrl.HostOf(uri) is not null ? uri : null;
     }
 
     /// <summary>A date as it is written, at most 100 characters; null when there is none.</summary>
