@@ -101,7 +101,7 @@ public sealed class CanonicalUrlTests
         {
             var (of, key) = (CanonicalUrl.Of(address, null), CanonicalUrl.Key(address));
             return ((of is null || CanonicalUrl.Of(of, null) == of) && (key is null || CanonicalUrl.Key(key) == key)).Label($"{address} | {of} | {(of is null ? "" : CanonicalUrl.Of(of, null))} | {key} | {(key is null ? "" : CanonicalUrl.Key(key))}");
-        }), 20_000);
+        }), 5000);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -274,6 +275,47 @@ public sealed class FeedReaderTests
 
         summary.Length.ShouldBeInRange(990, 1000);
         summary.ShouldEndWith("seven77");
+    }
+
+    [Theory]
+    [InlineData("<?xml version='1.0'?><rss><channel><title>Ü</title><item><link>/0</link><title>é</title></item><item><link>/1</link></item><item><link>/2</link></item></channel></rss>")]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='/0'/></entry><entry><link href='/1'/></entry><entry><link href='/2'/></entry></feed>")]
+    [InlineData("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"url\":\"/0\",\"title\":\"é\"},{\"url\":\"/1\"},{\"url\":\"/2\"}]}")]
+    public void Wherever_it_breaks_off_the_entries_before_are_whole(string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var most = 0;
+        for (var length = 1; length <= bytes.Length; length++)
+        {
+            Feed feed;
+            try
+            {
+                feed = FeedReader.Read(bytes.AsMemory(0, length), null, "utf-8", Home);
+            }
+            catch (FeedUnreadableException)
+            {
+                most.ShouldBe(0);
+                continue;
+            }
+
+            feed.Entries.Select(entry => entry.Url.AbsolutePath).ShouldBe(Enumerable.Range(0, feed.Entries.Count).Select(at => $"/{at}"));
+            feed.Entries.Count.ShouldBeGreaterThanOrEqualTo(most);
+            feed.IsCutOff.ShouldBe(length < bytes.Length);
+            most = feed.Entries.Count;
+        }
+
+        most.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_sitemap_of_full_length_is_read_at_once()
+    {
+        var pages = string.Concat(Enumerable.Range(0, 50_000).Select(at => $"<url><loc>https://example.org/{at}</loc><lastmod>2024-03-05T10:15:00Z</lastmod></url>"));
+        var started = Stopwatch.StartNew();
+
+        Read($"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{pages}</urlset>").Entries.Count.ShouldBe(1000);
+
+        started.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
     [Fact]
