@@ -13,7 +13,7 @@ internal sealed partial record ArticleIdentity(Guid ArticleId, string Rule)
     public static ArticleIdentity Of(SubmitArticle submission, string? source, string? canonicalUrl, string headline, string text)
     {
         if (submission.Id is { Length: > 0 } id) return new(NameId.Of("article", "id", source ?? "", id), "id");
-        if (canonicalUrl is not null && !CanonicalUrl.IsBareHomePage(canonicalUrl)) return new(NameId.Of("article", "url", canonicalUrl), "url");
+        if (canonicalUrl is not null && !CanonicalUrl.IsBareHomePage(canonicalUrl)) return new(NameId.Of("article", "url", CanonicalUrl.Key(canonicalUrl) ?? canonicalUrl), "url");
         return new(NameId.Of("article", "content", source ?? "", Fold(headline), Fold(text)), "content");
     }
 

@@ -12,7 +12,7 @@ internal sealed record FeedNews(FeedEntry Entry, Guid EntryId, Guid State)
     public static IReadOnlyList<FeedNews> Of(Feed feed) => [.. feed.Entries
         .Select(entry => new FeedNews(
             entry,
-            NameId.Of("feed-entry", CanonicalUrl.Of(entry.Url.AbsoluteUri, null) ?? entry.Url.AbsoluteUri),
+            NameId.Of("feed-entry", CanonicalUrl.Key(entry.Url.AbsoluteUri) ?? entry.Url.AbsoluteUri),
             NameId.Of("feed-state", entry.Title ?? "", entry.UpdatedRaw ?? entry.PublishedRaw ?? "")))
         .DistinctBy(entry => entry.EntryId)];
 }

@@ -26,7 +26,7 @@ public sealed class ArticlesTests
         (article.Intake.Kind, article.SubmitterId, article.Intake.MessageId).ShouldBe(("html", "file-7", "m"));
         article.Extraction.Provenance["title"].ShouldBe("submitted");
         article.Extraction.Provenance["canonicalUrl"].ShouldBe("submitted");
-        article.ArticleId.ShouldBe(IngestPipeline.Text.NameId.Of("article", "url", "https://www.example.org/a"));
+        article.ArticleId.ShouldBe(IngestPipeline.Text.NameId.Of("article", "url", CanonicalUrl.Key("https://www.example.org/a")!));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
-using Dapper;
-using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Dapper;
 using IngestPipeline.Contracts;
 using IngestPipeline.Hosting;
 using IngestPipeline.Support;
@@ -79,39 +78,54 @@ internal sealed class Fetchers : IQuarantine, IAsyncDisposable
     public async Task NothingWaits()
     {
         var schedule = hosts[0].Services.GetRequiredService<Schedule>();
-        while (await schedule.HasPages(Token)) await Task.Yield();
+        await Until(async () => !await schedule.HasPages(Token));
     }
 
     /// <summary>Lets a feed that was polled be polled again at once.</summary>
     public async Task PollAgain(Uri feed)
     {
+        // Noted is not given back yet.
+        await Until(async () =>
+        {
+            await using var connection = await Database.Source.OpenConnectionAsync(Token);
+            return await connection.ExecuteScalarAsync<bool>("select not exists (select 1 from fetches where lost > 0) and not exists (select 1 from hosts where lease is not null)");
+        });
         await Execute("update fetches set due_at = 0 where fetch_id = @id", new { id = FeedId(feed) });
-        await Execute("update hosts set due_at = 0 where lease is null", new { });
+        await Execute("update hosts set due_at = 0 where due_at is not null", new { });
     }
 
     /// <summary>What the list of feeds says of one, when it says something else than before.</summary>
     public async Task<string> Polled(Uri feed, string? before = null)
     {
-        while (true)
+        string? said = null;
+        await Until(async () =>
         {
             await using var connection = await Database.Source.OpenConnectionAsync(Token);
-            var said = await connection.ExecuteScalarAsync<string?>("select outcome || ' ' || failures || ' ' || spacing / 60000 from feeds where feed_id = @id", new { id = FeedId(feed) });
-            if (said is not null && said != before) return said;
-            await Task.Yield();
-        }
+            said = await connection.ExecuteScalarAsync<string?>("select outcome || ' ' || failures || ' ' || (spacing / 60000) from feeds where feed_id = @id", new { id = FeedId(feed) });
+            return said is not null && said != before;
+        });
+        return said!;
     }
 
     /// <summary>Returns when nothing at all is on the schedule any more.</summary>
     public async Task NoFeedWaits()
     {
         await using var connection = await Database.Source.OpenConnectionAsync(Token);
-        while (await connection.ExecuteScalarAsync<long>("select count(*) from fetches") > 0) await Task.Yield();
+        await Until(async () => await connection.ExecuteScalarAsync<long>("select count(*) from fetches") == 0);
     }
 
     public async Task Execute(string sql, object parameters)
     {
         await using var connection = await Database.Source.OpenConnectionAsync(Token);
         await connection.ExecuteAsync(sql, parameters);
+    }
+
+    // The database tells nobody when it changes.
+    private static async Task Until(Func<Task<bool>> condition)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(Patience);
+        while (!await condition()) await Task.Delay(10, patience.Token);
     }
 
     public static Guid FeedId(Uri feed) => NameId.Of("feed", feed.AbsoluteUri);
