@@ -51,11 +51,8 @@ internal sealed class AuthorReader(PageFacts facts, JsonLd ld, string? site, str
         var names = group.Where(one => one is { Length: <= 200 } && !IsSite(one)).SelectMany(one => Authorship.Names(one!, site))
             .DistinctBy(author => author.Name, StringComparer.OrdinalIgnoreCase).Take(20).ToArray();
 
-        // Whom the agency employs.
-        if (Array.Exists(names, Authorship.IsFullName)) names = [.. names.Where(name => name.Kind != "agency")];
-
         // What else stands in the box of an author.
-        if (source is "byline" or "author-element" && Array.Exists(names, Authorship.IsFullName)) names = Array.FindAll(names, Authorship.IsFullName);
+        if (source is "byline" or "author-element" && Array.Exists(names, Authorship.IsFullName)) names = Array.FindAll(names, name => name.Kind == "agency" || Authorship.IsFullName(name));
 
         // The account on another site that stands beside a name.
         if (Array.Exists(names, name => !Authorship.IsAccount(name))) names = [.. names.Where(name => !Authorship.IsAccount(name))];

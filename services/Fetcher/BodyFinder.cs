@@ -15,7 +15,7 @@ internal sealed partial class BodyFinder
 
     private readonly PageTree tree;
     private readonly bool[] dropped;
-    private readonly int[] block, text, link, own, ownLink, commas;
+    private readonly int[] block, text, link, own, ownLink, commas, letters, stops;
     private readonly double[] score, prose;
 
     private BodyFinder(PageTree tree, bool relaxed)
@@ -25,6 +25,13 @@ internal sealed partial class BodyFinder
         dropped = new bool[n];
         (block, text, link, own, ownLink, commas) = (new int[n], new int[n], new int[n], new int[n], new int[n], new int[n]);
         (score, prose) = (new double[n], new double[n]);
+        (letters, stops) = (new int[n], new int[n]);
+        for (var i = 0; i < n; i++)
+        {
+            tree.Check(i);
+            if (tree.Nodes[i] is IText part) (letters[i], stops[i]) = Prose.Count(part.Data);
+        }
+
         Measure();
         Drop(relaxed);
         Measure();
@@ -67,14 +74,12 @@ internal sealed partial class BodyFinder
                 continue;
             }
 
-            var data = ((IText)tree.Nodes[i]).Data;
-            var (letters, stops) = Prose.Count(data);
-            text[i] = letters;
-            own[block[parent]] += letters;
-            commas[block[parent]] += stops;
+            text[i] = letters[i];
+            own[block[parent]] += letters[i];
+            commas[block[parent]] += stops[i];
             if (!inLink[parent]) continue;
-            link[i] = letters;
-            ownLink[block[parent]] += letters;
+            link[i] = letters[i];
+            ownLink[block[parent]] += letters[i];
         }
 
         for (var i = tree.Nodes.Length - 1; i > 0; i--)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using AngleSharp.Dom;
 
 namespace IngestPipeline.Fetcher;
@@ -41,8 +42,19 @@ internal static class ClassTokens
         FrozenSet.ToFrozenSet(["has", "no", "with", "without", "open", "enabled", "disabled", "is", "show", "hide"], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What the names of an element say of it.</summary>
-    public static ClassKinds Of(IElement element) =>
-        Of(element.ClassName) | Of(element.Id) | Of(element.GetAttribute("role")) | Of(element.GetAttribute("itemprop"));
+    /// <param name="element">With attributes or without.</param>
+    /// <param name="known">Values of attributes that were asked for before: those of a page are much the same.</param>
+    public static ClassKinds Of(IElement element, Dictionary<string, ClassKinds> known)
+    {
+        return Seen(element.ClassName) | Seen(element.Id) | Seen(element.GetAttribute("role")) | Seen(element.GetAttribute("itemprop"));
+
+        ClassKinds Seen(string? value)
+        {
+            if (string.IsNullOrEmpty(value) || value.Length > Longest) return ClassKinds.None;
+            ref var kinds = ref CollectionsMarshal.GetValueRefOrAddDefault(known, value, out var exists);
+            return exists ? kinds : kinds = Of(value);
+        }
+    }
 
     /// <summary>What the value of an attribute says, as names parted by white space; of a value that is too long nothing.</summary>
     public static ClassKinds Of(string? value)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AngleSharp.Dom;
 
 namespace IngestPipeline.Fetcher;
@@ -9,7 +10,7 @@ internal sealed class PageBylines(PageTree tree)
     private const int Longest = 120;
     private const int Most = 50;
 
-    private static readonly string[] Paths = ["/author/", "/authors/", "/autor/", "/autores/", "/autoren/", "/auteur/", "/auteurs/", "/autore/", "/autori/", "/auteur-", "/by/", "/reporters/", "/byline/"];
+    private static readonly SearchValues<string> Paths = SearchValues.Create(["/author/", "/authors/", "/autor/", "/autores/", "/autoren/", "/auteur/", "/auteurs/", "/autore/", "/autori/", "/auteur-", "/by/", "/reporters/", "/byline/"], StringComparison.OrdinalIgnoreCase);
 
     private readonly List<string> before = [];
     private int others, labelUntil;
@@ -43,16 +44,16 @@ internal sealed class PageBylines(PageTree tree)
 
         if (PageFacts.Has(element, "rel", "author") || PageFacts.Has(element, "itemprop", "author")) Add(Declared, i);
         if (kinds.HasFlag(ClassKinds.Byline) || element.LocalName == "byline" || ClassTokens.Of(element.GetAttribute("data-testid")).HasFlag(ClassKinds.Byline)) Add(Printed, i);
-        if (element.LocalName == "a" && Links.Count < Most && element.GetAttribute("href") is { Length: < 300 } address && Array.Exists(Paths, path => address.Contains(path, StringComparison.OrdinalIgnoreCase)))
+        if (element.LocalName == "a" && Links.Count < Most && element.GetAttribute("href") is { Length: < 300 } address && address.AsSpan().ContainsAny(Paths))
             TakeLink(i);
     }
 
     /// <summary>Looks at a text. "Von &lt;a&gt;Given Family&lt;/a&gt;" is one line of two nodes, so a word that begins a byline asks for its parent's text.</summary>
     public void Take(IText line, int i, bool behindHeading)
     {
-        if (line.Data.Length > 2 * Longest) return;
+        if (line.Data.AsSpan().Trim().Length is 0 or > Longest || i < others) return;
         var text = Clean(line.Data);
-        if (text.Length is 0 or > Longest || i < others) return;
+        if (text.Length == 0) return;
         if (hasLabel) TakeLabelled(text, i);
         else if (Labelled.Count < 3 && IsLabel(text)) (hasLabel, labelUntil) = (true, i + 8);
         var spoken = behindHeading ? Spoken : before;

@@ -150,6 +150,7 @@ internal sealed partial class PageFacts
 
     private void TakeProperty(IElement element, int i)
     {
+        if (element.Attributes.Length == 0 && element.LocalName != "byline") return;
         if (Has(element, "itemprop", "datePublished") || Has(element, "property", "schema:datePublished") || Has(element, "property", "schema:dateCreated")) Add(PublishedItems, element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? tree.Text(i, Longest));
         Bylines.Take(element, i);
         var kinds = tree.Kinds(i);
@@ -176,7 +177,7 @@ internal sealed partial class PageFacts
     }
 
     public static bool Has(IElement element, string attribute, string token) =>
-        element.GetAttribute(attribute) is { } value && value.Split(' ').Contains(token, StringComparer.OrdinalIgnoreCase);
+        element.GetAttribute(attribute) is { } value && value.Contains(token, StringComparison.OrdinalIgnoreCase) && value.Split(' ').Contains(token, StringComparer.OrdinalIgnoreCase);
 
     private static void Add(List<string> list, string? text)
     {

@@ -10,12 +10,12 @@ internal sealed class PageTree
     private const int Often = 256;
 
     private readonly ClassKinds?[] classes;
+    private readonly Dictionary<string, ClassKinds> known;
     private readonly CancellationToken token;
 
-    private PageTree(INode[] nodes, int[] parent, int[] end, CancellationToken token)
+    private PageTree(INode[] nodes, int[] parent, int[] end, ClassKinds?[] classes, Dictionary<string, ClassKinds> known, CancellationToken token)
     {
-        (Nodes, Parent, End, this.token) = (nodes, parent, end, token);
-        classes = new ClassKinds?[nodes.Length];
+        (Nodes, Parent, End, this.classes, this.known, this.token) = (nodes, parent, end, classes, known, token);
     }
 
     /// <summary>Elements and text nodes, parents first.</summary>
@@ -49,7 +49,7 @@ internal sealed class PageTree
             if (at.Children[at.Next] is var child && child is IElement or IText) Add(child, at.Index);
         }
 
-        return new PageTree([.. nodes], [.. parents], [.. ends], token);
+        return new PageTree([.. nodes], [.. parents], [.. ends], new ClassKinds?[nodes.Count], new(StringComparer.Ordinal), token);
 
         void Add(INode node, int parent)
         {
@@ -64,7 +64,7 @@ internal sealed class PageTree
     public PageTree Sub(INode root)
     {
         var from = Array.IndexOf(Nodes, root);
-        return new PageTree(Nodes[from..End[from]], Moved(Parent), Moved(End), token);
+        return new PageTree(Nodes[from..End[from]], Moved(Parent), Moved(End), classes[from..End[from]], known, token);
 
         int[] Moved(int[] indices)
         {
@@ -76,7 +76,7 @@ internal sealed class PageTree
     }
 
     /// <summary>What the names of an element say of it; it is read once.</summary>
-    public ClassKinds Kinds(int i) => classes[i] ??= Nodes[i] is IElement element ? ClassTokens.Of(element) : ClassKinds.None;
+    public ClassKinds Kinds(int i) => classes[i] ??= Nodes[i] is IElement { Attributes.Length: > 0 } element ? ClassTokens.Of(element, known) : ClassKinds.None;
 
     /// <summary>All text below a node; null when it is longer than that.</summary>
     public string? Text(int i, int longest)

@@ -18,4 +18,10 @@ var turns = new Option<int>("--turns") { Description = "How often to measure, fi
 var names = new Command("names", "From raw text to entities on one core, by the Tagger.") { articles, turns };
 names.SetAction(result => NameSpeed.Run(result.GetValue(articles)!, result.GetValue(turns)));
 
-return await new RootCommand("How fast the parts are.") { pure, stores, names }.Parse(args).InvokeAsync();
+var pages = new Argument<DirectoryInfo>("pages") { Description = "Folder of pages, *.html.gz." };
+var readings = new Option<int>("--turns") { Description = "How often to read all of them, after once that is not counted.", DefaultValueFactory = _ => 5 };
+var memory = new Option<bool>("--memory") { Description = "Say every 1,000 pages how much memory the process has." };
+var speed = new Command("pages", "From a page to article and metadata on one core, by the Fetcher.") { pages, readings, memory };
+speed.SetAction((result, token) => PageSpeed.Run(result.GetValue(pages)!, result.GetValue(readings), result.GetValue(memory), token));
+
+return await new RootCommand("How fast the parts are.") { pure, stores, names, speed }.Parse(args).InvokeAsync();

@@ -58,7 +58,7 @@ public sealed class PageMetadataTests
     [InlineData("<h1>Bridge</h1><div class=\"author\"><a>Mary</a><span>mary_m</span></div>", "Mary")]
     [InlineData("<h1>Bridge</h1><div class=\"author\">Mary Major<p>Spends her days by the river</p></div>", "Mary Major")]
     [InlineData("<h1>Bridge</h1><p class=\"byline\">Posted by Mary Major, Peter Minor and Ann C Other - Bridge team</p>", "Mary Major, Peter Minor, Ann C Other")]
-    [InlineData("<h1>Bridge</h1><p class=\"byline\">By Mary Major, dpa</p>", "Mary Major")]
+    [InlineData("<h1>Bridge</h1><p class=\"byline\">By Mary Major, dpa</p>", "Mary Major, dpa")]
     [InlineData("<h1>Bridge</h1><p class=\"byline\">Von unserer Redaktion</p>", "")]
     [InlineData("<h1>Bridge</h1><a rel=author>bridgefan313</a>", "bridgefan313")]
     public async Task Authors_are_found_where_readers_see_them(string body, string expected)
@@ -70,7 +70,7 @@ public sealed class PageMetadataTests
 
     [Theory]
     [InlineData("<meta name=author content=\"Bund der Brücken e.V.\">", "<p>Von Mary Major</p>", "Mary Major")]
-    [InlineData("<meta name=author content=\"Example Post\"><link rel=canonical href=\"https://www.examplepost.org/a\">", "<p>By Mary Major, dpa</p>", "Mary Major")]
+    [InlineData("<meta name=author content=\"Example Post\"><link rel=canonical href=\"https://www.examplepost.org/a\">", "<p>By Mary Major, dpa</p>", "Mary Major, dpa")]
     [InlineData("<meta name=author content=\"Example Post\"><meta property=\"cXenseParse:author\" content=\"Mary Major\"><link rel=canonical href=\"https://www.examplepost.org/a\">", "", "Mary Major")]
     [InlineData("<meta property=\"og:site_name\" content=\"Jobs &amp; Bridges\"><meta name=author content=\"Jobs &amp; Bridges\">", "<div>By <a>Mary Major</a></div>", "Mary Major")]
     [InlineData("<meta property=\"og:site_name\" content=bridgelover>", "<h4 class=\"vcard author\">von <span class=fn>bridgelover</span></h4>", "bridgelover")]
