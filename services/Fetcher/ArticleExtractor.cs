@@ -69,7 +69,7 @@ internal static class ArticleExtractor
 
         if ((PageKind.Of(facts, metadata, paragraphs) ?? Reason(paragraphs, selection, metadata)) is { } reason) return new Extraction(null, reason);
         if (metadata.IsAccessibleForFree == false && paragraphs.Sum(p => p.Length) < 800) warnings.Add("paywall");
-        var body = Furniture.TakeOff(paragraphs, metadata.Title);
+        var body = Furniture.TakeOff(paragraphs, metadata.Title, token);
         if (body.Text.Length == 0) return new Extraction(null, "empty");
         return new Extraction(
             new ExtractedArticle

@@ -43,9 +43,10 @@ internal sealed record Furniture
     /// <summary>Takes the furniture off paragraphs.</summary>
     /// <param name="paragraphs">In order, none blank; is used up.</param>
     /// <param name="headline">The headline when it is known; null lets the first paragraph be one.</param>
-    public static Furniture TakeOff(List<string> paragraphs, string? headline = null)
+    /// <param name="token">Gives up.</param>
+    public static Furniture TakeOff(List<string> paragraphs, string? headline = null, CancellationToken token = default)
     {
-        var off = new FurnitureRemoval(paragraphs, headline);
+        var off = new FurnitureRemoval(paragraphs, headline, token);
         off.FromEnd();
         off.FromStart();
         off.FromMiddle();

@@ -9,7 +9,7 @@ namespace IngestPipeline.Fetcher;
 /// and for a place where it is usual; wordings are data. Linear but for the few paragraphs at both ends. Weakness: furniture
 /// in a wording or language that the data lack stays in the text.
 /// </remarks>
-internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? headline)
+internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? headline, CancellationToken token)
 {
     private const int LongestHeadline = 180;
     private const int DatelineWithin = 3;
@@ -70,6 +70,7 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
         var captions = new List<string>();
         for (var i = paragraphs.Count - 1; i >= 0; i--)
         {
+            token.ThrowIfCancellationRequested();
             if (left > 1 && FurnitureLine.IsRow(paragraphs[i])) left--;
             else if (left > 1 && Caption.Is(paragraphs[i]))
             {
@@ -93,6 +94,7 @@ internal sealed partial class FurnitureRemoval(List<string> paragraphs, string? 
         var (before, after) = (0, paragraphs.Sum(line => line.Length));
         for (var i = 0; i < paragraphs.Count; i++)
         {
+            token.ThrowIfCancellationRequested();
             after -= paragraphs[i].Length;
             if (paragraphs[i].Length <= 60 && before >= 80 && IsEnd(i, before, little: after < before / 3))
             {

@@ -11,7 +11,10 @@ internal sealed partial class PageFacts
     private const int LongestTitle = 10_000;
     private const int LongestBlock = 2_000_000;
 
+    private const int MostValues = 50;
+
     private readonly PageTree tree;
+    private int blocks;
 
     private PageFacts(PageTree tree) => (this.tree, Bylines) = (tree, new PageBylines(tree));
 
@@ -109,7 +112,12 @@ internal sealed partial class PageFacts
                 Canonical ??= element.GetAttribute("href");
                 break;
             case "script" when element.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true:
-                if (tree.Text(i, LongestBlock) is { } block) JsonLd.Add(block);
+                if (tree.Text(i, LongestBlock - blocks) is { } block)
+                {
+                    blocks += block.Length;
+                    JsonLd.Add(block);
+                }
+
                 break;
             case "video":
                 HasPlayer = true;
@@ -143,9 +151,9 @@ internal sealed partial class PageFacts
     {
         var content = element.GetAttribute("content");
         var name = element.GetAttribute("property") ?? element.GetAttribute("name") ?? element.GetAttribute("itemprop") ?? element.GetAttribute("http-equiv");
-        if (string.IsNullOrWhiteSpace(content) || string.IsNullOrWhiteSpace(name)) return;
+        if (content is null or { Length: > LongestTitle } || name is null or { Length: > 200 } || string.IsNullOrWhiteSpace(content) || string.IsNullOrWhiteSpace(name)) return;
         if (!Meta.TryGetValue(name.Trim(), out var values)) Meta[name.Trim()] = values = [];
-        values.Add(content.Trim());
+        if (values.Count < MostValues) values.Add(content.Trim());
     }
 
     private void TakeProperty(IElement element, int i)
@@ -164,8 +172,13 @@ internal sealed partial class PageFacts
         var isHeading = Blocks.IsHeading((IElement)tree.Nodes[root]);
         for (var i = root + 1; i < tree.End[root]; i++)
         {
-            if (text.Length > Longest) return null;
-            if (tree.Nodes[i] is IText part) text.Append(part.Data);
+            tree.Check(i);
+            if (tree.Nodes[i] is IText part)
+            {
+                if (text.Length + part.Data.Length > Longest) return null;
+                text.Append(part.Data);
+            }
+
             else if (tree.Nodes[i] is IElement inner)
             {
                 if (!Blocks.IsInline(inner, tree.IsFirst(i))) text.Append(separator);

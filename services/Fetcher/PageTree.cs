@@ -85,6 +85,7 @@ internal sealed class PageTree
         var text = new StringBuilder();
         for (var at = i + 1; at < End[i]; at++)
         {
+            Check(at);
             if (Nodes[at] is not IText part) continue;
             if (text.Length + part.Data.Length > longest) return null;
             text.Append(part.Data);
