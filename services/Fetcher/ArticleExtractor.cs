@@ -12,6 +12,9 @@ namespace IngestPipeline.Fetcher;
 internal static class ArticleExtractor
 {
     private const int Enough = 250;
+    // What is small cannot take long, but a process that has just begun, on a busy machine, is slow with anything.
+    private const int SmallPage = 100_000;
+    private static readonly TimeSpan SmallTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ParseTime = TimeSpan.FromSeconds(1.5);
     private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false, IsKeepingSourceReferences = false });
 
@@ -26,7 +29,7 @@ internal static class ArticleExtractor
 
         // Only a bound against hostile markup, so the wall clock may do.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limit.CancelAfter(ParseTime);
+        limit.CancelAfter(html.Length < SmallPage ? SmallTime : ParseTime);
         try
         {
             using var document = await Parser.ParseDocumentAsync(html, limit.Token);
