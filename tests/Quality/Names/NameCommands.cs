@@ -1,11 +1,22 @@
 using System.CommandLine;
+using IngestPipeline.Quality.Boundaries;
 
 namespace IngestPipeline.Quality.Names;
 
 /// <summary>The commands that judge and train what the Tagger knows of names.</summary>
 internal static class NameCommands
 {
-    public static IEnumerable<Command> All => [Ner(), Resolve(), Links(), TrainNer()];
+    public static IEnumerable<Command> All => [Sentences(), Ner(), Resolve(), Links(), TrainNer()];
+
+    private static Command Sentences()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "JSON Lines, also .gz: documents of the form of the GUM corpus, or sentences of that of EWT (doc, text, tokens)." };
+        var language = new Option<string>("--language") { Description = "BCP 47.", DefaultValueFactory = _ => "en" };
+        var show = new Option<bool>("--show") { Description = "Print what is wrong." };
+        var command = new Command("sentences", "Sentences and tokens against those that people cut: P, R, F1 per genre and in all.") { file, language, show };
+        command.SetAction(result => BoundaryScore.Run(result.GetValue(file)!, result.GetValue(language)!, result.GetValue(show)));
+        return command;
+    }
 
     private static Command Ner()
     {
