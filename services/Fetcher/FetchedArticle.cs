@@ -38,8 +38,8 @@ internal static class FetchedArticle
         var provenance = new Dictionary<string, string>(page.Provenance, StringComparer.Ordinal);
         var canonical = Canonical(submission, page, fetch, provenance);
         var source = submission.Source ?? CanonicalUrl.Host(canonical ?? fetch?.FinalUrl ?? submission.Url);
-        var headline = HeadlineOf(submission, body, page, evidence, provenance);
         var language = LanguageGuess.Of(body.Text, submission.Language ?? page.Language);
+        var headline = HeadlineOf(submission, body, page, evidence, language, provenance);
         provenance["language"] = "text";
         var (times, doubts) = Times(submission, body, page, language, now, fetched, provenance);
         var identity = ArticleIdentity.Of(submission, source, canonical, headline, body.Text);
@@ -82,7 +82,7 @@ internal static class FetchedArticle
         return page.CanonicalUrl;
     }
 
-    private static string HeadlineOf(SubmitArticle submission, Furniture body, PageMetadata page, FeedEvidence? evidence, Dictionary<string, string> provenance)
+    private static string HeadlineOf(SubmitArticle submission, Furniture body, PageMetadata page, FeedEvidence? evidence, string language, Dictionary<string, string> provenance)
     {
         foreach (var (rule, title) in new[] { ("submitted", submission.Title), (provenance.GetValueOrDefault("title", "page"), page.Title), ("feed", evidence?.Title), ("text", body.Headline) })
         {
@@ -92,7 +92,7 @@ internal static class FetchedArticle
         }
 
         provenance["title"] = "opening";
-        return Headline.FromOpening(body.Text);
+        return Headline.FromOpening(body.Text, language);
     }
 
     private static IReadOnlyList<Author> Authors(Furniture body, PageMetadata page, FeedEvidence? evidence, Dictionary<string, string> provenance)

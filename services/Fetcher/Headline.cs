@@ -9,10 +9,11 @@ internal static class Headline
 
     /// <summary>The opening sentence, cut at a word boundary.</summary>
     /// <param name="text">Cleaned text, not empty.</param>
+    /// <param name="language">BCP 47; empty or <c>und</c> where it is unknown.</param>
     /// <returns>At most 120 characters, on one line; ends in <c>…</c> where it was cut.</returns>
-    public static string FromOpening(string text)
+    public static string FromOpening(string text, string language)
     {
-        var (start, end) = Sentences.Split(text)[0];
+        var (start, end) = Sentences.Split(text, language)[0];
         var sentence = text[start..end].Replace('\n', ' ');
         if (sentence.Length <= Longest) return sentence;
 

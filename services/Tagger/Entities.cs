@@ -17,7 +17,7 @@ internal static class Entities
     /// <returns>Entities with at least one mention each; every mention's text is the field at its offsets.</returns>
     public static IReadOnlyList<Entity> Find(string headline, string body, string language, DateOnly? published = null)
     {
-        var reading = new Reading(headline, body);
+        var reading = new Reading(headline, body, language);
         var clusters = Clusters.Of(reading, Recognition.Find(reading, HasModel(language)));
         var most = clusters.Count == 0 ? 1 : clusters.Max(cluster => cluster.Mentions.Count);
         var entities = new List<Entity>(clusters.Count);

@@ -129,7 +129,7 @@ internal static class Gazetteer
     {
         var folded = Folding.Fold(form);
         var key = new StringBuilder(folded.Length + 4);
-        var tokens = Tokens.Split(folded);
+        var tokens = Tokens.Split(folded, "en");
         if (tokens.Count == 0 || tokens.Count > LongestPhraseWords) return;
         foreach (var token in tokens)
         {

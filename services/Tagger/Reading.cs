@@ -6,8 +6,11 @@ internal sealed class Reading
     private readonly HashSet<string> lowerCase = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> inMidSentence = new(StringComparer.Ordinal);
 
-    public Reading(string headline, string body)
-        : this([headline, body], [Cut(headline), Cut(body)])
+    /// <param name="headline">May be empty.</param>
+    /// <param name="body">May be empty.</param>
+    /// <param name="language">BCP 47; empty or <c>und</c> where it is unknown.</param>
+    public Reading(string headline, string body, string language)
+        : this([headline, body], [Cut(headline, language), Cut(body, language)])
     {
     }
 
@@ -63,10 +66,10 @@ internal sealed class Reading
     /// <summary>How often a form is capitalised where the place alone does not explain it.</summary>
     public int InMidSentence(string form) => inMidSentence.GetValueOrDefault(form);
 
-    private static (List<Token> Tokens, bool[] Opens) Cut(string text)
+    private static (List<Token> Tokens, bool[] Opens) Cut(string text, string language)
     {
-        var tokens = Tokens.Split(text);
-        return (tokens, Tagger.Sentences.Openings(text, tokens));
+        var tokens = Tokens.Split(text, language);
+        return (tokens, Tagger.Sentences.Openings(text, tokens, language));
     }
 
     private static (string Text, List<Token> Tokens, bool[] Opens) Join(IEnumerable<IReadOnlyList<string>> sentences)

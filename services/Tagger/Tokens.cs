@@ -1,4 +1,5 @@
 using System.Globalization;
+using IngestPipeline.Text;
 
 namespace IngestPipeline.Tagger;
 
@@ -12,8 +13,9 @@ internal static class Tokens
 {
     private static readonly string[] Clitics = ["s", "re", "ve", "ll", "d", "m", "t"];
 
-    public static List<Token> Split(string text)
+    public static List<Token> Split(string text, string language)
     {
+        var words = SentenceWords.Of(language);
         var tokens = new List<Token>((text.Length / 5) + 4);
         var at = 0;
         while (at < text.Length)
@@ -28,7 +30,7 @@ internal static class Tokens
             var end = Address(text, at);
             var kind = TokenKind.Address;
             if (end == at)
-                (end, kind) = Next(text, at);
+                (end, kind) = Next(text, at, words);
             if (kind == TokenKind.Word)
                 end = AddWord(tokens, text, at, end);
             else
@@ -45,15 +47,15 @@ internal static class Tokens
     {
         if (token.Length > 1 && Address(token, 0) == token.Length) return TokenKind.Address;
         if (token.Length > 1 && (IsApostrophe(token[0]) || token is "n't" or "n’t")) return TokenKind.Clitic;
-        return Next(token, 0).Kind;
+        return Next(token, 0, SentenceWords.Of("en")).Kind;
     }
 
-    private static (int End, TokenKind Kind) Next(string text, int at)
+    private static (int End, TokenKind Kind) Next(string text, int at, SentenceWords words)
     {
         var c = text[at];
         if (IsIdeograph(c)) return (at + 1, TokenKind.Ideograph);
         if (char.IsDigit(c)) return Digits(text, at);
-        if (IsLetter(text, at)) return (Letters(text, at), TokenKind.Word);
+        if (IsLetter(text, at)) return (Letters(text, at, words), TokenKind.Word);
         if (c == '.' && at + 2 < text.Length && text[at + 1] == '.' && text[at + 2] == '.')
             return (at + 3, TokenKind.Mark);
         var clitic = CliticAt(text, at);
@@ -77,7 +79,7 @@ internal static class Tokens
         return end;
     }
 
-    private static int Letters(string text, int at)
+    private static int Letters(string text, int at, SentenceWords words)
     {
         var end = at;
         while (end < text.Length)
@@ -90,7 +92,7 @@ internal static class Tokens
                 break;
         }
 
-        return end < text.Length && text[end] == '.' && KeepsDot(text, at, end) ? end + 1 : end;
+        return end < text.Length && text[end] == '.' && KeepsDot(text, at, end, words) ? end + 1 : end;
     }
 
     /// <summary>A mark inside a word: U.S, O'Brien, N'Djamena, AT&amp;T; not the apostrophe of a clitic.</summary>
@@ -103,13 +105,16 @@ internal static class Tokens
         return IsApostrophe(c) && CliticAt(text, at) == at && !(text[at - 1] == 'n' && text[at + 1] == 't');
     }
 
-    private static bool KeepsDot(string text, int start, int end)
+    private static bool KeepsDot(string text, int start, int end, SentenceWords words)
     {
         var word = text.AsSpan(start, end - start);
         if (word.Contains('.')) return true;
         if (word.Length == 1 && char.IsUpper(word[0]))
             return end + 1 < text.Length && text[end + 1] is ' ' or '\u00A0' or '-' && word[0] != 'I';
-        return Words.Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+        // "Chapter 3, p. 5", but "step by step p."
+        var kind = words.KindOf(word);
+        return kind == StopKind.Number && char.IsLower(word[0]) ? end + 2 < text.Length && char.IsDigit(text[end + 2]) : kind != StopKind.None;
     }
 
     private static int CliticAt(string text, int at)

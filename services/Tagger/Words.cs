@@ -8,7 +8,6 @@ internal static class Words
 {
     private static readonly Dictionary<string, string[]> Sections = Read();
 
-    public static FrozenSet<string> Abbreviations { get; } = Section("abbreviations").ToFrozenSet(StringComparer.Ordinal);
     public static FrozenSet<string> Openers { get; } = Section("openers").ToFrozenSet(StringComparer.Ordinal);
     public static FrozenSet<string> Kin { get; } = Section("kin").ToFrozenSet(StringComparer.Ordinal);
     public static FrozenSet<string> Speech { get; } = Section("speech").ToFrozenSet(StringComparer.Ordinal);

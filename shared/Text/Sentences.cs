@@ -1,49 +1,58 @@
-using System.Collections.Frozen;
+using System.Buffers;
 
 namespace IngestPipeline.Text;
 
 /// <summary>Where sentences begin and end.</summary>
 /// <remarks>
-/// One pass over the text: a stop with its closing quotes, before white space and what can begin a sentence, ends one unless a veto
-/// holds (abbreviation, initial, number, ellipsis before lower case). A blank line always ends one. Rules and their
-/// measure: reference of the tagger's tokens. Linear. Weakness: abbreviations of all languages are used together.
+/// One pass over the text: a stop with its closing quotes, before white space and what can begin a sentence, ends one unless
+/// <see cref="FullStop"/> says that it belongs to a word. The marks of scripts without capitals need no white space after
+/// them. A blank line always ends a sentence, a line break where <see cref="LineBreak"/> says so. Linear: each run of marks and of white space is
+/// looked at once, and a closing bracket is sought no further than a line's length. Weakness: text in lower case throughout is one sentence.
 /// </remarks>
 public static class Sentences
 {
     private const string Stops = ".?!…";
-    private const string WideStops = "。！？";
-    private const string Closers = "\"'”’»)]」』）›";
-    private const string Openers = "\"'“‘„«‚([‹¿¡「『（-–—";
+    private const string WideStops = "。！？｡؟۔।॥։።፧။។";
+    private const string WideGoesOn = "，、；,;:と";
+    private const string Quotes = "\"'“”‘’„‚«»‹›";
+    private const string Closers = Quotes + ")]}」』）";
+    private const string Openers = Quotes + "¿¡「『（([•●▪*$€£¥₹#@";
+    private const string Dashes = "-–—";
+    private const int LongestBracket = 240;
 
-    private static readonly FrozenDictionary<string, string> Abbreviations = ReadAbbreviations();
-
-    private static readonly FrozenSet<string> Starters = new[]
-    {
-        "The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "This", "That", "These", "Those", "There", "In", "On", "At", "But", "And",
-        "His", "Her", "Its", "Their", "When", "While", "After", "Before", "If", "As", "For", "However", "Meanwhile", "Some", "Many", "Most",
-        "Der", "Die", "Das", "Ein", "Eine", "Er", "Sie", "Es", "Wir", "Im", "Am", "Le", "La", "Les", "Il", "Elle", "El", "Los", "Las", "En",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> Months = new[]
-    {
-        "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly SearchValues<char> Marks = SearchValues.Create(Stops + WideStops + "\n()");
+    private static readonly SearchValues<char> GreekMarks = SearchValues.Create(Stops + WideStops + "\n();\u037E");
 
     /// <summary>Splits a text into sentences.</summary>
     /// <param name="text">Any text; may be empty.</param>
+    /// <param name="language">BCP 47; empty or <c>und</c> where it is unknown.</param>
     /// <returns>UTF-16 offsets, ends exclusive, ascending, not overlapping, without the white space around; together they hold every
     /// character that is not white space.</returns>
-    public static IReadOnlyList<(int Start, int End)> Split(string text)
+    public static IReadOnlyList<(int Start, int End)> Split(string text, string language = "und")
     {
         var found = new List<(int, int)>();
-        var start = 0;
-        for (var i = 0; i < text.Length; i++)
+        var (words, lines) = (SentenceWords.Of(language), new LineBreak(text));
+        var marks = language is "el" || language.StartsWith("el-", StringComparison.Ordinal) ? GreekMarks : Marks;
+        var (start, bracket) = (Next(text, 0), -1);
+        for (var at = start; at < text.Length;)
         {
-            var end = text[i] == '\n' ? LineEnds(text, start, i) ? i : -1 : StopEnds(text, start, i);
+            var mark = text.AsSpan(at).IndexOfAny(marks);
+            if (mark < 0) break;
+            at += mark;
+            if (text[at] is '(' or ')')
+            {
+                // A bracket that is a sentence of its own may hold several.
+                bracket = text[at] == '(' && at > start ? at : -1;
+                at++;
+                continue;
+            }
+
+            var (end, after) = text[at] == '\n' ? (lines.Ends(at) ? at : -1, at + 1) : StopEnds(text, start, at, bracket >= 0, words);
+            at = after;
             if (end < 0) continue;
             Add(found, text, start, end);
-            start = end;
-            i = Math.Max(i, end - 1);
+            (start, bracket) = (Next(text, end), -1);
+            at = Math.Max(at, start);
         }
 
         Add(found, text, start, text.Length);
@@ -52,90 +61,75 @@ public static class Sentences
 
     private static void Add(List<(int, int)> found, string text, int start, int end)
     {
-        while (start < end && char.IsWhiteSpace(text[start])) start++;
         while (end > start && char.IsWhiteSpace(text[end - 1])) end--;
         if (end > start) found.Add((start, end));
     }
 
-    private static bool LineEnds(string text, int start, int i)
+    private static int Next(string text, int at)
     {
-        for (var next = i + 1; next < text.Length && char.IsWhiteSpace(text[next]); next++)
-        {
-            if (text[next] == '\n') return true;
-        }
-
-        var last = i - 1;
-        while (last > start && char.IsWhiteSpace(text[last])) last--;
-        if (last < start) return false;
-        return Stops.Contains(text[last]) || Closers.Contains(text[last]) || WideStops.Contains(text[last])
-            || (i - start < 60 && !char.IsLetter(text[last]) && text[last] != ',');
-    }
-
-    // The end after the stop at i and what closes with it, or -1 when no sentence ends there.
-    private static int StopEnds(string text, int start, int i)
-    {
-        if (WideStops.Contains(text[i])) return Closed(text, i + 1);
-        if (!Stops.Contains(text[i])) return -1;
-
-        var after = i + 1;
-        while (after < text.Length && Stops.Contains(text[after])) after++;
-        var end = Closed(text, after);
-        if (end >= text.Length) return text.Length;
-        if (!char.IsWhiteSpace(text[end])) return -1;
-
-        var next = end;
-        while (next < text.Length && char.IsWhiteSpace(text[next])) next++;
-        if (next >= text.Length) return end;
-        var starts = char.IsUpper(text[next]) || char.IsDigit(text[next]) || Openers.Contains(text[next])
-            || (char.IsLetter(text[next]) && !char.IsLower(text[next]));
-        if (!starts) return -1;
-        return text[i] == '.' && after == i + 1 && end == after && Vetoed(text, start, i, next) ? -1 : end;
-    }
-
-    private static int Closed(string text, int at)
-    {
-        while (at < text.Length && Closers.Contains(text[at])) at++;
+        while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
         return at;
     }
 
-    private static bool Vetoed(string text, int start, int stop, int next)
+    // The end after the stops at an offset and what closes with them, or -1 when no sentence ends there; and where to look on.
+    private static (int End, int After) StopEnds(string text, int start, int at, bool inBracket, SentenceWords words)
     {
-        var from = stop;
-        while (from > start && !char.IsWhiteSpace(text[from - 1]) && !Openers.Contains(text[from - 1])) from--;
-        var word = text[from..stop];
-        var follows = Word(text, next);
-        if (word.Length == 1 && char.IsUpper(word[0])) return word[0] != 'I' || from == start;
-        if (word.Length is 1 or 2 && word.All(char.IsDigit)) return Months.Contains(follows);
-        if (!Abbreviations.TryGetValue(word, out var kind))
-            return word.Contains('.', StringComparison.Ordinal) && word.Split('.').All(part => part.Length == 1) && !Starters.Contains(follows);
+        var after = at + 1;
+        var wide = WideStops.Contains(text[at]);
+        while (after < text.Length && (Stops.Contains(text[after]) || WideStops.Contains(text[after]))) wide |= WideStops.Contains(text[after++]);
+        var end = Closed(text, after);
+        if (end == text.Length) return (end, end);
+        if (wide) return (WideGoesOn.Contains(text[end]) ? -1 : end, after);
+        if (!char.IsWhiteSpace(text[end])) return (-1, after);
 
-        return kind switch
-        {
-            "number" => char.IsDigit(text[next]),
-            "maybe" => !Starters.Contains(follows),
-            _ => true,
-        };
+        var next = Next(text, end);
+        if (next == text.Length) return (end, text.Length);
+        if (!CanOpen(text, start, next)) return (-1, after);
+        var closed = text.AsSpan(after, end - after);
+        if (inBracket && !closed.Contains(')') && ClosesLater(text, end)) return (-1, after);
+        var ofWord = text[at] == '.' && after == at + 1 && (closed.IsEmpty || closed[0] is ')' or ']') && FullStop.BelongsToWord(text, start, at, next, words);
+        return (ofWord ? -1 : end, after);
     }
 
-    private static string Word(string text, int at)
+    // Behind closing quotes and brackets, French quotes after a blank, and the numbers of notes: [6].
+    private static int Closed(string text, int at)
     {
-        var end = at;
-        while (end < text.Length && char.IsLetter(text[end])) end++;
-        return text[at..end];
-    }
-
-    private static FrozenDictionary<string, string> ReadAbbreviations()
-    {
-        var all = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var language in new[] { "en", "de", "fr", "es", "it", "pt", "nl" })
+        while (at < text.Length)
         {
-            foreach (var line in Resource.Lines(typeof(Sentences).Assembly, $"abbreviations.{language}.txt"))
-            {
-                var fields = line.Split(' ');
-                all.TryAdd(fields[0], fields[1]);
-            }
+            var blank = text[at] is ' ' or '\u00A0' or '\u202F' && at + 1 < text.Length ? 1 : 0;
+            var c = text[at + blank];
+            if (c == '[' && Note(text, at + blank) is > 0 and var note) at = note;
+            else if (blank == 0 ? Closers.Contains(c) : c is '»' or '›' && (at + 2 == text.Length || char.IsWhiteSpace(text[at + 2]))) at += blank + 1;
+            else break;
         }
 
-        return all.ToFrozenDictionary(StringComparer.Ordinal);
+        return at;
+    }
+
+    private static int Note(string text, int at)
+    {
+        var end = at + 1;
+        while (end < text.Length && end - at < 4 && char.IsAsciiDigit(text[end])) end++;
+        return end > at + 1 && end < text.Length && text[end] == ']' ? end + 1 : -1;
+    }
+
+    private static bool CanOpen(string text, int start, int next)
+    {
+        var c = text[next];
+        if (char.IsUpper(c) || char.IsDigit(c) || Openers.Contains(c)) return true;
+
+        // Dialogue: who speaks is told after a dash too, so a dash opens a sentence only where one opened the sentence before.
+        if (Dashes.Contains(c)) return Dashes.Contains(text[start]);
+        if (!char.IsLower(c)) return char.IsLetter(c) || char.IsHighSurrogate(c);
+
+        // iPhone, eBay.
+        return next + 1 < text.Length && char.IsUpper(text[next + 1]);
+    }
+
+    private static bool ClosesLater(string text, int from)
+    {
+        var rest = text.AsSpan(from, Math.Min(LongestBracket, text.Length - from));
+        var at = rest.IndexOfAny("()\n");
+        return at >= 0 && rest[at] == ')';
     }
 }

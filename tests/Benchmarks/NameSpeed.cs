@@ -16,7 +16,7 @@ internal static partial class NameSpeed
     {
         var articles = folder.GetFiles("*.txt").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => Marks().Replace(File.ReadAllText(file.FullName), "$1"))
             .Select(text => (Headline: text[..text.IndexOf('\n', StringComparison.Ordinal)], Body: text[text.IndexOf('\n', StringComparison.Ordinal)..].Trim())).ToArray();
-        var tokens = articles.Sum(article => Tokens.Split(article.Headline).Count + Tokens.Split(article.Body).Count);
+        var tokens = articles.Sum(article => Tokens.Split(article.Headline, "en").Count + Tokens.Split(article.Body, "en").Count);
         var rates = new List<double>();
         long seen = 0;
         Console.WriteLine($"{articles.Length} articles, {tokens} tokens");

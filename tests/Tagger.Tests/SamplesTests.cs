@@ -45,7 +45,7 @@ public sealed class SamplesTests
     }
 
     private static int Words(string text, string word) =>
-        Tokens.Split(text).Count(token => text[token.Start..token.End] == word);
+        Tokens.Split(text, "en").Count(token => text[token.Start..token.End] == word);
 
     private static (string Headline, string Body, IReadOnlyList<Entity> Entities) Read(string name, bool hasHeadline)
     {

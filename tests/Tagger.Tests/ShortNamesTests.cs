@@ -33,7 +33,7 @@ public sealed class ShortNamesTests
     [Fact]
     public void The_order_that_fits_the_article_wins_for_an_unknown_culture()
     {
-        var resolved = ShortNames.Resolve(new Reading("", "Zoltan Kovacsek spoke. Then Zoltan left. Later Zoltan came back."), ["Zoltan Kovacsek"]);
+        var resolved = ShortNames.Resolve(new Reading("", "Zoltan Kovacsek spoke. Then Zoltan left. Later Zoltan came back.", "en"), ["Zoltan Kovacsek"]);
 
         resolved["Zoltan"].ShouldBe("Zoltan Kovacsek");
     }

@@ -23,7 +23,7 @@ public sealed class TokensTests
     [InlineData("The end.", "The|end|.")]
     public void Text_becomes_tokens(string text, string expected)
     {
-        string.Join('|', Tokens.Split(text).Select(token => text[token.Start..token.End])).ShouldBe(expected);
+        string.Join('|', Tokens.Split(text, "en").Select(token => text[token.Start..token.End])).ShouldBe(expected);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class TokensTests
     public void Odd_text_is_cut_without_fault(string text)
     {
         var end = 0;
-        foreach (var token in Tokens.Split(text))
+        foreach (var token in Tokens.Split(text, "en"))
         {
             token.Start.ShouldBeGreaterThanOrEqualTo(end);
             token.End.ShouldBeGreaterThan(token.Start);

@@ -49,8 +49,8 @@ internal static class BoundaryScore
 
     private static (List<(int Start, int End)> Sentences, List<(int Start, int End)> Tokens) Cut(string text, string language)
     {
-        var tokens = Tokens.Split(text);
-        var opens = Sentences.Openings(text, tokens);
+        var tokens = Tokens.Split(text, language);
+        var opens = Sentences.Openings(text, tokens, language);
         var sentences = new List<(int Start, int End)>();
         foreach (var (index, token) in tokens.Index())
         {

@@ -24,7 +24,7 @@ internal static class TrainingSet
     /// <summary>An article with marked names likewise; a mark that cuts a word marks all of it.</summary>
     public static (Reading Reading, byte[] Labels) Document(AnnotatedArticle article)
     {
-        var reading = new Reading(article.Fields[0], article.Fields[1]);
+        var reading = new Reading(article.Fields[0], article.Fields[1], "en");
         var labels = new byte[reading.Words.Length];
         Array.Fill(labels, (byte)Labels.Outside);
         foreach (var name in article.Names)
