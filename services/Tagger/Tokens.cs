@@ -6,7 +6,7 @@ namespace IngestPipeline.Tagger;
 /// <summary>
 /// Text into tokens. One pass, left to right, no look back further than the run of letters in hand; linear.
 /// Hyphens part letters (<c>Beijing-based</c>) but not digits (<c>2022-2023</c>); possessives and clitics are tokens
-/// of their own; abbreviations, initials, addresses, handles and tags stay whole; each ideograph stands alone.
+/// of their own; abbreviations, initials, addresses, handles, tags and runs of one mark stay whole; each ideograph stands alone.
 /// Weakness: an abbreviation unknown to the list loses its dot, and scripts without spaces are not segmented.
 /// </summary>
 internal static class Tokens
@@ -56,21 +56,31 @@ internal static class Tokens
         if (IsIdeograph(c)) return (at + 1, TokenKind.Ideograph);
         if (char.IsDigit(c)) return Digits(text, at);
         if (IsLetter(text, at)) return (Letters(text, at, words), TokenKind.Word);
-        if (c == '.' && at + 2 < text.Length && text[at + 1] == '.' && text[at + 2] == '.')
-            return (at + 3, TokenKind.Mark);
         var clitic = CliticAt(text, at);
         if (clitic > at) return (clitic, TokenKind.Clitic);
+        var run = Run(text, at);
+        if (run > at + 1) return (run, TokenKind.Mark);
+        if (c == '.' && at + 1 < text.Length && char.IsDigit(text[at + 1])) return Digits(text, at + 1);
         var pair = char.IsHighSurrogate(c) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);
         return (at + (pair ? 2 : 1), TokenKind.Mark);
+    }
+
+    // "--", "...", "!!!", a ruled line: one mark, as the labelled sets have it.
+    private static int Run(string text, int at)
+    {
+        var end = at + 1;
+        if (!"-.!?=*_~`'".Contains(text[at])) return end;
+        while (end < text.Length && text[end] == text[at]) end++;
+        return end;
     }
 
     private static int AddWord(List<Token> tokens, string text, int start, int end)
     {
         // n't belongs to the clitic, not to the word: did + n't.
-        if (end - start > 1 && text[end - 1] is 'n' && end + 1 < text.Length && IsApostrophe(text[end])
+        if ((end - start > 1 || (start > 0 && text[start - 1] == ' ')) && text[end - 1] is 'n' && end + 1 < text.Length && IsApostrophe(text[end])
             && text[end + 1] == 't' && (end + 2 == text.Length || !IsLetter(text, end + 2)))
         {
-            tokens.Add(new Token(start, end - 1, TokenKind.Word));
+            if (end - start > 1) tokens.Add(new Token(start, end - 1, TokenKind.Word));
             tokens.Add(new Token(end - 1, end + 2, TokenKind.Clitic));
             return end + 2;
         }
@@ -100,10 +110,17 @@ internal static class Tokens
     {
         var c = text[at];
         if (at + 1 >= text.Length || !IsLetter(text, at + 1) || IsIdeograph(text[at + 1])) return false;
-        if (c == '.') return at - start == 1 || (at >= 2 && text[at - 2] == '.');
+        if (c == '.') return at - start == 1 || (at >= 2 && text[at - 2] == '.') || IsDegree(text, start, at) || IsAddress(text, at);
         if (c == '&') return char.IsUpper(text[at - 1]) && char.IsUpper(text[at + 1]);
         return IsApostrophe(c) && CliticAt(text, at) == at && !(text[at - 1] == 'n' && text[at + 1] == 't');
     }
+
+    // Ph.D., B.Sc.
+    private static bool IsDegree(string text, int start, int at) => at - start < 4 && char.IsUpper(text[start]) && at + 2 < text.Length && text[at + 2] == '.';
+
+    // amazon.com, report.pdf: lower case on, where a new sentence would have a capital.
+    private static bool IsAddress(string text, int at) =>
+        char.IsAsciiLetterLower(text[at + 1]) && at + 2 < text.Length && char.IsAsciiLetterLower(text[at + 2]) && char.IsAsciiLetterOrDigit(text[at - 1]);
 
     private static bool KeepsDot(string text, int start, int end, SentenceWords words)
     {
@@ -119,18 +136,21 @@ internal static class Tokens
 
     private static int CliticAt(string text, int at)
     {
-        if (!IsApostrophe(text[at]) || at == 0 || !char.IsLetterOrDigit(text[at - 1]))
-            return at;
+        if (!IsApostrophe(text[at]) || at == 0) return at;
+
+        // Text that was cut into words before has a blank there: "Iran 's".
+        var apart = text[at - 1] == ' ';
+        if (!apart && !char.IsLetterOrDigit(text[at - 1])) return at;
         foreach (var clitic in Clitics)
         {
             var end = at + 1 + clitic.Length;
             if (end <= text.Length && string.Compare(text, at + 1, clitic, 0, clitic.Length, StringComparison.OrdinalIgnoreCase) == 0
-                && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+                && (end == text.Length || (apart ? text[end] == ' ' : !char.IsLetterOrDigit(text[end]))))
                 return end;
         }
 
         // The bare possessive of a plural: workers' rights.
-        return char.ToLowerInvariant(text[at - 1]) == 's' && (at + 1 == text.Length || text[at + 1] == ' ') ? at + 1 : at;
+        return !apart && char.ToLowerInvariant(text[at - 1]) == 's' && (at + 1 == text.Length || text[at + 1] == ' ') ? at + 1 : at;
     }
 
     private static (int End, TokenKind Kind) Digits(string text, int at)

@@ -19,6 +19,7 @@ public static class Sentences
     private const string Openers = Quotes + "¿¡「『（([•●▪*$€£¥₹#@";
     private const string Dashes = "-–—";
     private const int LongestBracket = 240;
+    private const int LongestPrefix = 6;
 
     private static readonly SearchValues<char> Marks = SearchValues.Create(Stops + WideStops + "\n()");
     private static readonly SearchValues<char> GreekMarks = SearchValues.Create(Stops + WideStops + "\n();\u037E");
@@ -122,8 +123,10 @@ public static class Sentences
         if (Dashes.Contains(c)) return Dashes.Contains(text[start]);
         if (!char.IsLower(c)) return char.IsLetter(c) || char.IsHighSurrogate(c);
 
-        // iPhone, eBay.
-        return next + 1 < text.Length && char.IsUpper(text[next + 1]);
+        // iPhone, wikiHow.
+        var end = next + 1;
+        while (end < text.Length && end - next < LongestPrefix && char.IsLower(text[end])) end++;
+        return end < text.Length && char.IsUpper(text[end]);
     }
 
     private static bool ClosesLater(string text, int from)

@@ -21,29 +21,39 @@ internal static class BoundaryScore
         public JsonObject Json => new() { ["precision"] = Figures.Round(Precision), ["recall"] = Figures.Round(Recall), ["f1"] = Figures.Round(F1) };
     }
 
+    /// <param name="Sentences">As labelled.</param>
+    /// <param name="Written">As labelled, where a mark shows the end.</param>
+    /// <param name="Tokens">As labelled.</param>
+    internal readonly record struct Counts(Count Sentences, Count Written, Count Tokens)
+    {
+        public static Counts operator +(Counts a, Counts b) => new(a.Sentences + b.Sentences, a.Written + b.Written, a.Tokens + b.Tokens);
+    }
+
     public static int Run(FileInfo file, string language, bool show)
     {
         var figures = new JsonObject { ["command"] = "sentences" };
-        foreach (var (genre, (sentences, tokens)) in Score(file.FullName, language, show))
+        foreach (var (genre, counts) in Score(file.FullName, language, show))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{genre,-10} sentences {Line(sentences)} of {sentences.Gold,6}   tokens {Line(tokens)} of {tokens.Gold,7}"));
-            figures[genre] = new JsonObject { ["sentences"] = sentences.Json, ["tokens"] = tokens.Json };
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{genre,-14} sentences {Line(counts.Sentences)}   with a mark {Line(counts.Written)}   tokens {Line(counts.Tokens)}"));
+            figures[genre] = new JsonObject { ["sentences"] = counts.Sentences.Json, ["written"] = counts.Written.Json, ["tokens"] = counts.Tokens.Json };
         }
         Console.WriteLine(figures.ToJsonString());
         return 0;
     }
 
-    /// <summary>Sentences and tokens of each genre, and of <c>all</c>.</summary>
-    public static IReadOnlyDictionary<string, (Count Sentences, Count Tokens)> Score(string file, string language, bool show = false)
+    /// <summary>Sentences and tokens of each genre, of <c>all</c>, and of <c>news+interview</c> where there are such.</summary>
+    public static IReadOnlyDictionary<string, Counts> Score(string file, string language, bool show = false)
     {
-        var genres = new SortedDictionary<string, (Count Sentences, Count Tokens)>(StringComparer.Ordinal);
+        var genres = new SortedDictionary<string, Counts>(StringComparer.Ordinal);
         foreach (var document in CutDocument.Read(file))
         {
             var (sentences, tokens) = Cut(document.Text, language);
-            var (before, counted) = genres.GetValueOrDefault(document.Genre);
-            genres[document.Genre] = (before + Compare(document, "sentence", document.Sentences, sentences, show), counted + Compare(document, "token", document.Tokens, tokens, show));
+            genres[document.Genre] = genres.GetValueOrDefault(document.Genre) + new Counts(Compare(document, "sentence", document.Sentences, sentences, show),
+                Compare(document, "sentence", document.Written, sentences, show: false), Compare(document, "token", document.Tokens, tokens, show));
         }
-        genres["all"] = (genres.Values.Aggregate(default(Count), (sum, genre) => sum + genre.Sentences), genres.Values.Aggregate(default(Count), (sum, genre) => sum + genre.Tokens));
+        var all = genres.Values.Aggregate((sum, genre) => sum + genre);
+        if (genres.TryGetValue("news", out var news) && genres.TryGetValue("interview", out var interview)) genres["news+interview"] = news + interview;
+        genres["all"] = all;
         return genres;
     }
 
@@ -79,5 +89,5 @@ internal static class BoundaryScore
         Console.WriteLine($"{document.Genre}\t{what}\t{text[Math.Max(0, start - 30)..start]}[{text[start..end]}]{text[end..to]}".ReplaceLineEndings("¶"));
     }
 
-    private static string Line(Count count) => string.Create(CultureInfo.InvariantCulture, $"P {count.Precision:F4} R {count.Recall:F4} F1 {count.F1:F4}");
+    private static string Line(Count count) => string.Create(CultureInfo.InvariantCulture, $"P {count.Precision:F4} R {count.Recall:F4} F1 {count.F1:F4} of {count.Gold,5}");
 }
