@@ -4,7 +4,7 @@ namespace IngestPipeline.Text;
 internal static class FullStop
 {
     private const string Before = "\"'“”‘’„‚«»‹›([{/-–—¿¡";
-    private const int Longest = 12;
+    private const int Longest = 24;
 
     /// <summary>Whether the stop belongs to its word.</summary>
     /// <param name="text">The text.</param>
@@ -24,11 +24,11 @@ internal static class FullStop
         return Kind(text, start, from, stop, words) switch
         {
             StopKind.Title or StopKind.Inner => true,
-            StopKind.Number => char.IsDigit(text[next]) || words.FollowsOrdinal(follows) || IsInitial(text, next),
+            StopKind.Number => char.IsDigit(text[next]) || words.FollowsOrdinal(follows) || IsInitial(text, next) || IsRoman(follows),
             StopKind.Maybe => !opens,
             _ when char.IsDigit(word[0]) => IsOrdinal(word, text, next, from == start, follows, opens, words),
             _ when word.Length == 1 => IsLetterOfName(text, start, from, next, opens, words),
-            _ when words.Ordinals && word.Length < 8 && word.TrimStart("IVXLC").IsEmpty => !opens,
+            _ when words.Ordinals && IsRoman(word) => !opens,
             _ => AreLetters(word) && !opens,
         };
     }
@@ -39,6 +39,8 @@ internal static class FullStop
         if (first) return true;
         return word.Length < 3 && (words.FollowsOrdinal(follows) || (words.Ordinals && char.IsLetter(text[next]) && !opens));
     }
+
+    private static bool IsRoman(ReadOnlySpan<char> word) => word.Length is > 0 and < 8 && !word.ContainsAnyExcept("IVXLC");
 
     // J. Smith, A. First point, z. B.; but "so do I." and "Plan B. The …".
     private static bool IsLetterOfName(string text, int start, int from, int next, bool opens, SentenceWords words)
@@ -69,6 +71,7 @@ internal static class FullStop
         var spaced = Spaced(text, start, from, word, words);
         if (spaced != StopKind.None) return spaced;
         var kind = words.KindOf(word);
+        if (kind == StopKind.None) kind = Street(word, words);
         if (kind != StopKind.None || !char.IsUpper(word[0])) return kind;
 
         // As the first word of a sentence, and in a line of capitals, an abbreviation is written otherwise than in the list.
@@ -82,6 +85,10 @@ internal static class FullStop
 
         return from == start && word.Length > 1 ? words.KindOf(other[..word.Length]) : StopKind.None;
     }
+
+    // Hauptstr.: the list has -str.
+    private static StopKind Street(ReadOnlySpan<char> word, SentenceWords words) =>
+        word.EndsWith("str", StringComparison.Ordinal) && word.Length > 5 ? words.KindOf("-str") : StopKind.None;
 
     // z. B., p. ej., т. е.: the list has them without the blank.
     private static StopKind Spaced(string text, int start, int from, ReadOnlySpan<char> word, SentenceWords words)

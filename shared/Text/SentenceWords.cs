@@ -25,7 +25,7 @@ public enum StopKind
 /// <summary>The words of a language that decide whether a full stop ends a sentence.</summary>
 /// <remarks>
 /// Two files a language (<c>Data/abbreviations.*.txt</c>, <c>Data/openers.*.txt</c>). Where the language is unknown, or has no file, all of them
-/// together: what is <c>inner</c> in one language may be a word of another, so all but English is then an end before a frequent opener.
+/// together: what is <c>inner</c> in one language may be a word of another, so all but English and what has inner stops is then an end before a frequent opener.
 /// </remarks>
 public sealed class SentenceWords
 {
@@ -49,7 +49,7 @@ public sealed class SentenceWords
             {
                 if (row[1] == "day") days.Add(row[0]);
                 else if (row[1] == "ordinals") Ordinals = languages.Length == 1;
-                else kinds.TryAdd(row[0], Kind(row[1], languages.Length == 1 || language == "en"));
+                else kinds.TryAdd(row[0], Kind(row[1], languages.Length == 1 || language == "en" || row[0].Contains('.', StringComparison.Ordinal)));
             }
         }
 

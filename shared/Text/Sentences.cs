@@ -100,12 +100,15 @@ public static class Sentences
             var blank = text[at] is ' ' or '\u00A0' or '\u202F' && at + 1 < text.Length ? 1 : 0;
             var c = text[at + blank];
             if (c == '[' && Note(text, at + blank) is > 0 and var note) at = note;
-            else if (blank == 0 ? Closers.Contains(c) : c is '»' or '›' && (at + 2 == text.Length || char.IsWhiteSpace(text[at + 2]))) at += blank + 1;
+            else if (blank == 0 ? Closers.Contains(c) && !Opens(text, at) : c is '»' or '›' && (at + 2 == text.Length || char.IsWhiteSpace(text[at + 2]))) at += blank + 1;
             else break;
         }
 
         return at;
     }
+
+    // What closes in one language opens in another: it opens when a word follows.
+    private static bool Opens(string text, int at) => "“‘„‚«‹".Contains(text[at]) && at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]);
 
     private static int Note(string text, int at)
     {
