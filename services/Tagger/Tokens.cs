@@ -125,7 +125,7 @@ internal static class Tokens
     private static bool KeepsDot(string text, int start, int end, SentenceWords words)
     {
         var word = text.AsSpan(start, end - start);
-        if (word.Contains('.')) return true;
+        if (word.Length > 2 && word[^2] == '.') return true;
         if (word.Length == 1 && char.IsUpper(word[0]))
             return end + 1 < text.Length && text[end + 1] is ' ' or '\u00A0' or '-' && word[0] != 'I';
 

@@ -21,7 +21,7 @@ public sealed class TokensTests
     [InlineData("北京ok", "北|京|ok")]
     [InlineData("G20 and Covid-19", "G20|and|Covid|-|19")]
     [InlineData("The end.", "The|end|.")]
-    [InlineData("Iran 's plan is n't new, 'so' 't Hooft", "Iran|'s|plan|is|n't|new|,|'|so|'|'|t|Hooft")]
+    [InlineData("Iran 's plan is n't new, 'so' 't Hooft", "Iran|'s|plan|is|n't|new|,|'|so|'|'t|Hooft")]
     [InlineData("he left -- at last!!!", "he|left|--|at|last|!!!")]
     [InlineData("a Ph.D. of Amazon.com. Then", "a|Ph.D.|of|Amazon.com|.|Then")]
     [InlineData("batting .292 now", "batting|.292|now")]
