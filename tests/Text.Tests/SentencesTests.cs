@@ -16,7 +16,7 @@ public sealed class SentencesTests
     [InlineData("“We go.” He went. 'Why?' She knew.", "“We go.”|He went.|'Why?'|She knew.")]
     [InlineData("Well... maybe not. Yes… No.", "Well... maybe not.|Yes…|No.")]
     [InlineData("Growth was 3.5 percent. Good.", "Growth was 3.5 percent.|Good.")]
-        [InlineData("他来了。她走了！真的吗？", "他来了。|她走了！|真的吗？")]
+    [InlineData("他来了。她走了！真的吗？", "他来了。|她走了！|真的吗？")]
     [InlineData("Headline without stop\n\nBody text here. More.", "Headline without stop|Body text here.|More.")]
     [InlineData("First line.\nSecond line goes\non here.", "First line.|Second line goes\non here.")]
     [InlineData("", "")]
