@@ -43,6 +43,16 @@ internal static class Aliases
         return new Found(at + 1, end - 1, name.Type, name.Confidence);
     }
 
+    /// <summary>Where a name begins whose letters stand behind it: further left, when only there a capitalised word of the same run has the first letter.</summary>
+    public static int Beginning(Word[] words, Found name, Found letters)
+    {
+        var initial = words[letters.First].Text[0];
+        if (!words[letters.First].IsCapitals || words[name.First].Text[0] == initial) return name.First;
+        for (var i = name.First - 1; i >= 0 && name.First - i <= 4 && words[i].IsCapitalised && words[i].Sentence == words[name.First].Sentence; i--)
+            if (words[i].Text[0] == initial) return i;
+        return name.First;
+    }
+
     private static bool SharesInitial(Word[] words, Found name, Word other)
     {
         for (var i = name.First; i <= name.Last; i++)

@@ -12,15 +12,16 @@ internal static class Clusters
         var words = reading.Words;
         var cases = Cases(found, words);
         var variants = Variants(found.Where(name => name.Type == NameType.Person && name.Last > name.First).Select(name => Recase(name.Form(words), cases)));
-        var shorts = ShortNames.Resolve(reading, [.. variants.Values.Distinct()]);
+        var shorts = ShortNames.Resolve(reading, FirstOf(found, words, cases, variants));
         found = AddShorts(reading, found, shorts);
         var aliases = Aliases.Introduced(words, found);
+        foreach (var (form, full) in ShortBodies.Of(words, found)) aliases.TryAdd((NameType.Organisation, form), full);
         var clusters = new Dictionary<(NameType, string), Cluster>();
         var order = new List<Cluster>();
         foreach (var name in found)
         {
             var form = Recase(name.Form(words), cases);
-            var (key, ambiguous) = name.Type == NameType.Person ? PersonKey(form, variants, shorts) : (form, false);
+            var (key, ambiguous) = name.Type == NameType.Person ? PersonKey(name.First, form, variants, shorts) : (form, false);
             key = OtherKey(aliases.GetValueOrDefault((name.Type, key), key), name.Type);
             if (!clusters.TryGetValue((name.Type, key), out var cluster))
             {
@@ -34,6 +35,15 @@ internal static class Clusters
         }
 
         return order;
+    }
+
+    /// <summary>Each full name with the word at which a form of it first stands.</summary>
+    private static List<(string Form, int First)> FirstOf(List<Found> found, Word[] words, Dictionary<string, string> cases, Dictionary<string, string> variants)
+    {
+        var first = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in found)
+            if (name.Type == NameType.Person && variants.TryGetValue(Recase(name.Form(words), cases), out var full)) first.TryAdd(full, name.First);
+        return [.. first.Select(pair => (pair.Key, pair.Value))];
     }
 
     /// <summary>Each form that is not all capitals, by itself in any case.</summary>
@@ -54,10 +64,11 @@ internal static class Clusters
         return Links.IsKnown(titled) ? titled : form;
     }
 
-    private static (string Key, bool Ambiguous) PersonKey(string form, Dictionary<string, string> variants, Dictionary<string, string?> shorts)
+    private static (string Key, bool Ambiguous) PersonKey(int at, string form, Dictionary<string, string> variants, Dictionary<string, ShortName> shorts)
     {
         if (variants.TryGetValue(form, out var full)) return (full, false);
-        return shorts.TryGetValue(form, out var name) ? (name ?? form, name is null) : (form, false);
+        if (!shorts.TryGetValue(form, out var name)) return (form, false);
+        return name.At(at) is { } whole ? (whole, false) : (form, true);
     }
 
     /// <summary>One key for all names of what the link table knows.</summary>
@@ -98,7 +109,7 @@ internal static class Clusters
     private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Short names that recognition did not see: Lam at the start of a sentence.</summary>
-    private static List<Found> AddShorts(Reading reading, List<Found> found, Dictionary<string, string?> shorts)
+    private static List<Found> AddShorts(Reading reading, List<Found> found, Dictionary<string, ShortName> shorts)
     {
         var words = reading.Words;
         var taken = new bool[words.Length];

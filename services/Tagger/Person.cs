@@ -1,11 +1,14 @@
 namespace IngestPipeline.Tagger;
 
 /// <summary>A full name of a person and the short forms that may stand for it.</summary>
-internal sealed class Person(string form, string[] parts)
+internal sealed class Person(string form, string[] parts, int first)
 {
     public string Form => form;
 
     public string[] Parts => parts;
+
+    /// <summary>The word at which the article names the person in full for the first time.</summary>
+    public int First => first;
 
     /// <summary>The part that stands for the whole in this person's culture and this article.</summary>
     public string Short { get; set; } = parts[^1];

@@ -29,7 +29,9 @@ internal static class Recognition
         Introduced(reading.Words, found);
         Corrections.Headline(reading, found);
         OneType(reading.Words, found);
-        found = SecondPass.Add(reading, found);
+        var bodies = ShortBodies.Of(reading.Words, found);
+        ShortBodies.Retype(reading.Words, found, bodies);
+        found = SecondPass.Add(reading, found, bodies.Keys);
         found.RemoveAll(name => Corrections.IsRoad(reading.Words, name.Last));
         return found;
     }
@@ -49,6 +51,8 @@ internal static class Recognition
         for (var i = found.Count - 1; i >= 0; i--)
         {
             if (Aliases.InBrackets(words, found[i]) is not { } other) continue;
+            found[i] = found[i] with { First = Aliases.Beginning(words, found[i], other) };
+            while (i > 0 && found[i - 1].Last >= found[i].First) found.RemoveAt(--i);
             var next = i + 1;
             while (next < found.Count && found[next].First <= other.Last) found.RemoveAt(next);
             found.Insert(next, other);

@@ -35,7 +35,7 @@ internal static class Rules
         foreach (var span in spans)
             if (forms.TryGetValue(Form(reading.Words, span), out var evidence) && Holds(reading, span, evidence))
                 found.Add(new Found(span.First, span.Last, evidence.Type, Confidence(evidence)));
-        return SecondPass.Add(reading, found);
+        return SecondPass.Add(reading, found, []);
     }
 
     public static string Form(Word[] words, Span span) => new Found(span.First, span.Last, default, 0).Form(words);

@@ -9,7 +9,12 @@ namespace IngestPipeline.Tagger;
 /// </summary>
 internal static class SecondPass
 {
-    public static List<Found> Add(Reading reading, List<Found> found)
+    private const double ShortConfidence = 0.8;
+
+    /// <param name="reading">The article.</param>
+    /// <param name="found">Its names, ascending.</param>
+    /// <param name="bodies">Short forms of organisations, which are looked for too.</param>
+    public static List<Found> Add(Reading reading, List<Found> found, IEnumerable<string> bodies)
     {
         var words = reading.Words;
         var taken = new bool[words.Length];
@@ -23,6 +28,14 @@ internal static class SecondPass
             forms.TryAdd(form, name);
             if (form.Length > 3 || !form.AsSpan().ContainsAnyInRange('a', 'z')) upper.TryAdd(form, name);
             longest = Math.Max(longest, name.Last - name.First + 1);
+        }
+
+        foreach (var form in bodies)
+        {
+            var body = new Found(0, 0, NameType.Organisation, ShortConfidence);
+            forms.TryAdd(form, body);
+            upper.TryAdd(form, body);
+            longest = Math.Max(longest, form.AsSpan().Count(' ') + 1);
         }
 
         for (var at = 0; at < words.Length; at++)

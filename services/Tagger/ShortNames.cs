@@ -3,40 +3,52 @@ namespace IngestPipeline.Tagger;
 /// <summary>
 /// Which full name a short one stands for, over the whole article, not left to right. The culture of a name says which
 /// end is the short form (family first: Xi of Xi Jinping; Vietnamese: Lam of To Lam; else the last); where only the
-/// other end occurs in the article, that end is it; last come the parts between (Lula of Luiz Inácio Lula da Silva). Two full names with the same short form: nobody gets it.
+/// other end occurs in the article, that end is it; last come the parts between (Lula of Luiz Inácio Lula da Silva). Two full names with the same short form: the first, until the next is named.
 /// Source: the cultures of the project's reference; cost: names times words of the article.
-/// Weakness: a family of one surname stays unresolved, and so do nicknames.
+/// Weakness: a family stays unresolved once two of it were named, and so do nicknames.
 /// </summary>
 internal static class ShortNames
 {
-    /// <summary>For each short form the full one, or null where two full names claim it.</summary>
-    public static Dictionary<string, string?> Resolve(Reading reading, IReadOnlyCollection<string> fullNames)
+    /// <summary>For each short form the full one.</summary>
+    /// <param name="reading">The article.</param>
+    /// <param name="fullNames">Full names, each with the word at which it first stands.</param>
+    public static Dictionary<string, ShortName> Resolve(Reading reading, IReadOnlyCollection<(string Form, int First)> fullNames)
     {
-        var counts = Count(reading);
-        var vietnamese = counts.ContainsKey("Vietnam") || counts.ContainsKey("Vietnamese") || counts.ContainsKey("Hanoi");
+        var alone = Alone(reading);
+        var vietnamese = alone.ContainsKey("Vietnam") || alone.ContainsKey("Vietnamese") || alone.ContainsKey("Hanoi");
         var people = new List<Person>();
-        foreach (var name in fullNames)
+        foreach (var (name, first) in fullNames)
         {
             var parts = Parts(name);
             if (parts.Length < 2) continue;
-            var person = new Person(name, parts);
-            person.Short = ShortOf(person, counts, vietnamese);
+            var person = new Person(name, parts, first);
+            person.Short = ShortOf(person, alone, vietnamese);
             people.Add(person);
         }
 
-        var resolved = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var person in people)
-            foreach (var form in Forms(person.Short)) Claim(resolved, form, person.Form);
-        var others = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var person in people)
-            foreach (var form in Forms(person.Other)) Claim(others, form, person.Form);
-        Fill(resolved, others);
-        var inner = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var person in people)
-            foreach (var part in person.Inner)
-                foreach (var form in Forms(part)) Claim(inner, form, person.Form);
-        Fill(resolved, inner);
+        var resolved = Claimed(reading.Words, people, alone, person => [person.Short]);
+        Fill(resolved, Claimed(reading.Words, people, alone, person => [person.Other]));
+        Fill(resolved, Claimed(reading.Words, people, alone, person => person.Inner));
         return resolved;
+    }
+
+    private static Dictionary<string, ShortName> Claimed(Word[] words, List<Person> people, Dictionary<string, List<int>> alone, Func<Person, IEnumerable<string>> shorts)
+    {
+        var claims = new Dictionary<string, List<Person>>(StringComparer.Ordinal);
+        foreach (var person in people)
+            foreach (var form in shorts(person).SelectMany(Forms))
+                if (!claims.TryGetValue(form, out var others)) claims.Add(form, [person]);
+                else if (others.TrueForAll(other => other.Form != person.Form)) others.Add(person);
+        return claims.ToDictionary(claim => claim.Key, claim => Principal(words, claim.Value, alone.GetValueOrDefault(claim.Key)), StringComparer.Ordinal);
+    }
+
+    /// <summary>Of several with one short name it means the first, until the article names the next in full: after that nobody can tell.</summary>
+    private static ShortName Principal(Word[] words, List<Person> claimants, List<int>? alone)
+    {
+        if (claimants.Count == 1) return new(claimants[0].Form, int.MaxValue);
+        if (alone is [var one, var other, ..] && words[one].Sentence == words[other].Sentence) return new(null, 0);
+        var order = claimants.OrderBy(person => person.First).Take(2).ToList();
+        return new(order[0].Form, order[1].First);
     }
 
     /// <summary>A part as it is written in a text's tokens; the article of an Arabic name may be left out.</summary>
@@ -48,23 +60,18 @@ internal static class ShortNames
         yield return $"{char.ToUpperInvariant(part[0])}{part[1]} - {part[3..]}";
     }
 
-    private static void Fill(Dictionary<string, string?> resolved, Dictionary<string, string?> claims)
+    private static void Fill(Dictionary<string, ShortName> resolved, Dictionary<string, ShortName> claims)
     {
         foreach (var (form, name) in claims)
-            if (name is not null) resolved.TryAdd(form, name);
+            if (name.Full is not null) resolved.TryAdd(form, name);
     }
 
-    private static void Claim(Dictionary<string, string?> claims, string form, string name)
-    {
-        if (!claims.TryAdd(form, name) && claims[form] != name) claims[form] = null;
-    }
-
-    private static string ShortOf(Person person, Dictionary<string, int> counts, bool vietnamese)
+    private static string ShortOf(Person person, Dictionary<string, List<int>> alone, bool vietnamese)
     {
         var (first, last) = (person.Parts[0], person.Parts[^1]);
         var usual = IsFamilyFirst(person.Parts, vietnamese) ? first : last;
         var other = usual == first ? last : first;
-        return counts.GetValueOrDefault(usual) == 0 && counts.GetValueOrDefault(other) > 0 && !Gazetteer.Of(other).HasFlag(Lists.NotName) ? other : usual;
+        return !alone.ContainsKey(usual) && alone.ContainsKey(other) && !Gazetteer.Of(other).HasFlag(Lists.NotName) ? other : usual;
     }
 
     private static bool IsFamilyFirst(string[] parts, bool vietnamese)
@@ -82,16 +89,19 @@ internal static class ShortNames
         return [.. joined.Split(' ').Where(part => (Gazetteer.Of(part) & Lists.Suffix) == 0 && part.Length > 1)];
     }
 
-    private static Dictionary<string, int> Count(Reading reading)
+    // Where each capitalised word stands by itself, ascending.
+    private static Dictionary<string, List<int>> Alone(Reading reading)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var counts = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var words = reading.Words;
         for (var i = 0; i < words.Length; i++)
         {
             if (!words[i].IsCapitalised || words[i].In(Lists.NotName)) continue;
             var alone = (i == 0 || !words[i - 1].IsCapitalised || words[i - 1].In(Lists.Title | Lists.Modifier) || words[i - 1].Sentence != words[i].Sentence)
                 && (i + 1 == words.Length || !words[i + 1].IsCapitalised || words[i + 1].Sentence != words[i].Sentence);
-            if (alone) counts[words[i].Text] = counts.GetValueOrDefault(words[i].Text) + 1;
+            if (!alone) continue;
+            if (counts.TryGetValue(words[i].Text, out var places)) places.Add(i);
+            else counts.Add(words[i].Text, [i]);
         }
 
         return counts;

@@ -17,6 +17,12 @@ internal static class Words
     public static FrozenSet<string> OrganisationBefore { get; } = Section("org-before").ToFrozenSet(StringComparer.Ordinal);
     public static FrozenSet<string> Particles { get; } = Section("particles").ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Legal forms and the like, which a company's name is read without.</summary>
+    public static FrozenSet<string> CompanyForms { get; } = Section("company-forms").ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Institutions that are often called after a person.</summary>
+    public static FrozenSet<string> Memorials { get; } = Section("memorials").ToFrozenSet(StringComparer.Ordinal);
+
     public static FrozenSet<string> Sport { get; } = Section("sport").ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, uint> Classes = Class();

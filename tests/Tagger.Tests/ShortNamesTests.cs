@@ -31,11 +31,38 @@ public sealed class ShortNamesTests
     }
 
     [Fact]
+    public void Until_the_second_is_named_a_short_name_is_the_firsts()
+    {
+        var entities = Some.Entities("Bill Clinton spoke in Little Rock. Reporters asked Clinton about it. Hillary Clinton stood beside him. Later Clinton left.");
+
+        entities.Named("Bill Clinton").Mentions.Count.ShouldBe(2);
+        entities.Named("Clinton").LinkStatus.ShouldBe("ambiguous");
+    }
+
+    [Theory]
+    [InlineData("Deutsche Bank cut jobs. Deutsche said that it would hire others. Shares of Deutsche fell.", "Deutsche Bank", 3)]
+    [InlineData("Lehman Brothers Holdings Inc filed for bankruptcy. Lehman Brothers had debts. Traders at Lehman packed boxes.", "Lehman Brothers Holdings Inc", 3)]
+    [InlineData("The Swiss National Bank kept rates. The SNB said that prices would fall.", "Swiss National Bank", 2)]
+    [InlineData("Nokia Corporation sold phones. Nokia Siemens Networks built masts. Nokia said that sales fell.", "Nokia Corporation", 2)]
+    public void The_first_words_and_the_initials_of_a_body_are_that_body(string text, string name, int mentions)
+    {
+        Some.Entities(text).Named(name).Mentions.Count.ShouldBe(mentions);
+    }
+
+    [Theory]
+    [InlineData("National Bank of Greece cut jobs. The National said nothing.", "National Bank of Greece")]
+    [InlineData("King Birendra was taken to Birendra Military Hospital. Birendra died there.", "Birendra Military Hospital")]
+    public void What_says_too_little_or_names_a_person_is_no_short_body(string text, string name)
+    {
+        Some.Entities(text).Named(name).Mentions.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void The_order_that_fits_the_article_wins_for_an_unknown_culture()
     {
-        var resolved = ShortNames.Resolve(new Reading("", "Zoltan Kovacsek spoke. Then Zoltan left. Later Zoltan came back.", "en"), ["Zoltan Kovacsek"]);
+        var resolved = ShortNames.Resolve(new Reading("", "Zoltan Kovacsek spoke. Then Zoltan left. Later Zoltan came back.", "en"), [("Zoltan Kovacsek", 0)]);
 
-        resolved["Zoltan"].ShouldBe("Zoltan Kovacsek");
+        resolved["Zoltan"].At(0).ShouldBe("Zoltan Kovacsek");
     }
 
     [Fact]
