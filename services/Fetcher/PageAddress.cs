@@ -41,5 +41,10 @@ internal static class PageAddress
         return body.Length > 0;
     }
 
+    /// <summary>Whether bytes that call themselves text may be it: no PDF, and no zero among the first 512 but in UTF-16 and UTF-32.</summary>
+    public static bool MayBeText(ReadOnlySpan<byte> body, string? charset) =>
+        !body.StartsWith("%PDF-"u8) && (!body[..Math.Min(body.Length, 512)].Contains((byte)0) || body is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..]
+            || charset?.Trim('"').StartsWith("utf-16", StringComparison.OrdinalIgnoreCase) == true || charset?.Trim('"').StartsWith("utf-32", StringComparison.OrdinalIgnoreCase) == true);
+
     private static PageRefusedException Refused(string reason, string message) => new(reason, message);
 }

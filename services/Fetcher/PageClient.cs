@@ -93,7 +93,8 @@ internal sealed class PageClient : IDisposable
         var type = response.Content.Headers.ContentType;
         PageAddress.CheckType(type?.MediaType, ask.For);
         var body = await BodyReader.Read(response.Content, options, time, token);
-        if (type is null && body.Length > 0 && !PageAddress.LooksLikeText(body)) throw new PageRefusedException("not-html", "The page has no content type and its bytes are no text.");
+        if (ask.For == Expected.Page && body.Length > 0 && !(type is null ? PageAddress.LooksLikeText(body) : PageAddress.MayBeText(body, type.CharSet)))
+            throw new PageRefusedException("not-html", $"The page {(type is null ? "has no content type" : $"calls itself {type.MediaType}")} and its bytes are no text.");
         return new Page(body, ask.Url, ask.Url, [], (int)response.StatusCode, type?.MediaType, type?.CharSet?.Trim('"'),
             response.Headers.ETag?.ToString(), response.Content.Headers.LastModified?.ToString("r"), default, default);
     }

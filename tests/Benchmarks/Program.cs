@@ -24,4 +24,14 @@ var memory = new Option<bool>("--memory") { Description = "Say every 1,000 pages
 var speed = new Command("pages", "From a page to article and metadata on one core, by the Fetcher.") { pages, readings, memory };
 speed.SetAction((result, token) => PageSpeed.Run(result.GetValue(pages)!, result.GetValue(readings), result.GetValue(memory), token));
 
-return await new RootCommand("How fast the parts are.") { pure, stores, names, speed }.Parse(args).InvokeAsync();
+var servers = new Option<int>("--hosts") { Description = "Servers, of all kinds.", DefaultValueFactory = _ => 200 };
+var each = new Option<int>("--pages") { Description = "Pages of each.", DefaultValueFactory = _ => 50 };
+var interval = new Option<int>("--interval") { Description = "Milliseconds between two requests to one server.", DefaultValueFactory = _ => 200 };
+var postgres = new Option<string?>("--postgres") { Description = "Connection string of an empty database. Default: SQLite." };
+var polite = new Command("polite", "Two Fetchers on one database and many servers of this machine: quick, slow, dead, and such as say 429 and 503.") { servers, each, interval, postgres };
+polite.SetAction((result, token) => Politeness.Run(result.GetValue(servers), result.GetValue(each), TimeSpan.FromMilliseconds(result.GetValue(interval)), result.GetValue(postgres), token));
+
+var hostile = new Command("hostile", "What becomes of servers that do what no server should.");
+hostile.SetAction((_, token) => Hostile.Run(token));
+
+return await new RootCommand("How fast the parts are.") { pure, stores, names, speed, polite, hostile }.Parse(args).InvokeAsync();
