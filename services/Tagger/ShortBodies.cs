@@ -30,7 +30,9 @@ internal static class ShortBodies
             for (var last = name.First; last < name.Last; last++)
             {
                 if (!IsBeginning(words, name, last) || (last == name.First && persons.Contains(words[last].Text))) continue;
-                Claim(claims, (name with { Last = last }).Form(words), full, LeftOff(words, last + 1, name.Last));
+                var (form, left) = ((name with { Last = last }).Form(words), LeftOff(words, last + 1, name.Last));
+                // UNESCO is not short for UNESCO World Heritage Site.
+                if (left == 0 || Links.Key(form, NameType.Organisation) is not { } known || known == Links.Key(full, NameType.Organisation)) Claim(claims, form, full, left);
             }
 
             if (Initials(words, name) is { } initials) Claim(claims, initials, full, 0);

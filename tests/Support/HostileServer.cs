@@ -24,8 +24,8 @@ public sealed class HostileServer : IAsyncDisposable
     /// <summary>What such servers do, by name.</summary>
     public static IReadOnlyDictionary<string, Func<NetworkStream, CancellationToken, Task>> Kinds { get; } = new Dictionary<string, Func<NetworkStream, CancellationToken, Task>>(StringComparer.Ordinal)
     {
-        ["a gzip bomb of a gigabyte"] = (to, token) => Send(to, Page + "Content-Encoding: gzip\r\n\r\n", Bomb(stream => new GZipStream(stream, CompressionLevel.SmallestSize, leaveOpen: true)), token),
-        ["a Brotli bomb of a gigabyte"] = (to, token) => Send(to, Page + "Content-Encoding: br\r\n\r\n", Bomb(stream => new BrotliStream(stream, CompressionLevel.Fastest, leaveOpen: true)), token),
+        ["a gzip bomb of a gigabyte"] = (to, token) => Send(to, Page + "Content-Encoding: gzip\r\n\r\n", Members(1024), token),
+        ["a Brotli bomb of a gigabyte"] = (to, token) => Send(to, Page + "Content-Encoding: br\r\n\r\n", Brotli(1024), token),
         ["compressed twice"] = (to, token) => Send(to, Page + "Content-Encoding: gzip, gzip\r\n\r\n", [1, 2, 3], token),
         ["corrupt gzip"] = (to, token) => Send(to, Page + "Content-Encoding: gzip\r\n\r\n", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9, 255, 255, 255], token),
         ["an endless body"] = (to, token) => Endless(to, Page + "\r\n", new byte[65536], TimeSpan.Zero, token),
@@ -107,14 +107,22 @@ public sealed class HostileServer : IAsyncDisposable
         }
     }
 
-    private static byte[] Bomb(Func<Stream, Stream> pack)
+    // A megabyte of zeros, packed once, many times: gzip's members follow each other.
+    private static byte[] Members(int megabytes)
     {
         var packed = new MemoryStream();
-        using (var stream = pack(packed))
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(new byte[1 << 20]);
+        return [.. Enumerable.Repeat(packed.ToArray(), megabytes).SelectMany(member => member)];
+    }
+
+    private static byte[] Brotli(int megabytes)
+    {
+        var (packed, zeros) = (new MemoryStream(), new byte[1 << 20]);
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            var zeros = new byte[1 << 20];
-            for (var i = 0; i < 1024; i++)
-                stream.Write(zeros);
+            for (var i = 0; i < megabytes; i++)
+                brotli.Write(zeros);
         }
         return packed.ToArray();
     }

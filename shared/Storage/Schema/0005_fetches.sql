@@ -42,7 +42,7 @@ create table pages (
 );
 create index pages_used on pages (used_at);
 
--- Written by `ingest feeds` (which are followed) and by the Fetcher (what became of it). feed_id is also the fetch_id of its row in fetches,
+-- Written by the Fetcher (what became of it) and by `ingest feeds` (which are followed). feed_id is also the fetch_id of its row in fetches,
 -- which the Fetcher adds; spacing is in milliseconds.
 create table feeds (
     feed_id uuid primary key,
