@@ -48,6 +48,9 @@ internal sealed record PageMetadata
 
     public bool? IsAccessibleForFree { get; init; }
 
+    /// <summary>Lead image, section and keywords; null when none is declared.</summary>
+    public PageDetails? Details { get; init; }
+
     /// <summary>JSON-LD's own text, for when the page shows none.</summary>
     public string? ArticleBody { get; init; }
 

@@ -64,6 +64,7 @@ internal static class FetchedArticle
             Captions = body.Captions,
             Copyright = body.Copyright,
             Fetch = fetch,
+            Page = page.Details,
             Feed = evidence,
             Extraction = new ExtractionDetails { Method = method, Provenance = provenance, Warnings = [.. warnings.Concat(body.Warnings).Concat(doubts)] },
             IsAccessibleForFree = page.IsAccessibleForFree,

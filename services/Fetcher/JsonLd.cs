@@ -37,6 +37,19 @@ internal sealed class JsonLd
     /// <summary>A text property of the article, character references resolved; null when it has none.</summary>
     public string? Text(string property) => main is { } article ? Text(article, property) : null;
 
+    /// <summary>The address in a property: itself, or that of the first object in it.</summary>
+    public string? Address(string property)
+    {
+        if (main is not { } article || !article.TryGetProperty(property, out var value)) return null;
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0) value = value[0];
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => Clean(value.GetString()),
+            JsonValueKind.Object => Text(value, "url") ?? Text(value, "contentUrl"),
+            _ => null,
+        };
+    }
+
     /// <summary>The name of a person or organisation in a property, or the property itself.</summary>
     public IReadOnlyList<string> Names(string property)
     {

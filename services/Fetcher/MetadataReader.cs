@@ -12,7 +12,7 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
 
     public PageMetadata Read()
     {
-        var site = ld.Name("publisher") ?? facts.First("og:site_name", "application-name");
+        var site = Given("siteName", ("json-ld", ld.Name("publisher")), ("meta", facts.First("og:site_name", "application-name")));
         var page = facts.Base ?? url;
         var canonical = Canonical(page);
         var host = CanonicalUrl.Host(canonical ?? url?.AbsoluteUri);
@@ -25,11 +25,12 @@ internal sealed partial class MetadataReader(PageFacts facts, Uri? url)
             Authors = authors,
             Byline = facts.Bylines.Printed.Concat(facts.Bylines.Spoken).Where(line => line.Length < 120 && Authorship.Byline(line) is not null).Select(Authorship.Printed).FirstOrDefault(),
             Published = Published(),
-            Modified = ld.Text("dateModified") ?? facts.First("article:modified_time", "og:updated_time", "last-modified", "dateModified"),
+            Modified = Given("modified", ("json-ld", ld.Text("dateModified")), ("meta", facts.First("article:modified_time", "og:updated_time", "last-modified", "dateModified"))),
             Language = Language(),
             CanonicalUrl = canonical,
             SiteName = site is { Length: <= 100 } ? site : null,
-            Summary = ld.Text("description") ?? facts.First("og:description", "description", "twitter:description"),
+            Summary = Given("summary", ("json-ld", ld.Text("description")), ("meta", facts.First("og:description", "description", "twitter:description"))),
+            Details = new PageDetailsReader(facts, ld, page, provenance).Read(),
             IsAccessibleForFree = ld.Truth("isAccessibleForFree"),
             ArticleBody = ld.Text("articleBody"),
             DeclaresArticle = ld.HasArticle || facts.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true,

@@ -37,6 +37,8 @@ internal static class EnrichedArticle
         };
         if (tagged.Article.Fetch is { } fetch)
             message["fetch"] = JsonSerializer.SerializeToNode(fetch, Json.Options);
+        if (tagged.Article.Page is { } page)
+            message["page"] = JsonSerializer.SerializeToNode(page, Json.Options);
         if (tagged.Article.Feed is { } feed)
             message["feed"] = JsonSerializer.SerializeToNode(feed, Json.Options);
         if (tagged.Article.IsAccessibleForFree is { } free)

@@ -62,6 +62,9 @@ public sealed record ArticleFetched
     /// <summary>The HTTP exchange; null for submitted text or HTML.</summary>
     public FetchDetails? Fetch { get; init; }
 
+    /// <summary>Lead image, section and keywords; null when the page declares none, or there was no page.</summary>
+    public PageDetails? Page { get; init; }
+
     /// <summary>What the feed says that named the article; null when none did.</summary>
     public FeedEvidence? Feed { get; init; }
 

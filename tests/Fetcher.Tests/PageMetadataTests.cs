@@ -20,6 +20,21 @@ public sealed class PageMetadataTests
     }
 
     [Theory]
+    [InlineData("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"image\":[{\"@type\":\"ImageObject\",\"url\":\"https://paper.example/a.jpg\"}],\"articleSection\":[\"City\",\"News\"],\"keywords\":[\"bridge\",\"council, bridge\"]}</script>",
+        "https://paper.example/a.jpg", "City", "bridge council", "json-ld json-ld json-ld")]
+    [InlineData("<meta property=\"og:image\" content=\"https://paper.example/b.jpg\"><meta property=\"article:section\" content=\"World\"><meta name=\"news_keywords\" content=\"war; peace\">",
+        "https://paper.example/b.jpg", "World", "war peace", "meta meta meta")]
+    [InlineData("<meta property=\"og:image\" content=\"data:image/png;base64,AAAA\"><meta name=\"keywords\" content=\"only\">", null, null, "only", "meta")]
+    public async Task Lead_image_section_and_keywords_say_where_they_come_from(string head, string? image, string? section, string keywords, string rules)
+    {
+        var metadata = await Metadata(head, "<h1>Council approves the new bridge</h1>");
+
+        var details = metadata.Details.ShouldNotBeNull();
+        (details.LeadImage, details.Section, string.Join(' ', details.Keywords)).ShouldBe((image, section, keywords));
+        string.Join(' ', new[] { "leadImage", "section", "keywords" }.Select(field => metadata.Provenance.GetValueOrDefault(field)).OfType<string>()).ShouldBe(rules);
+    }
+
+    [Theory]
     [InlineData("<meta name=\"twitter:label1\" content=\"Verfasst von\"><meta name=\"twitter:data1\" content=\"Mary Major\">", "", "Mary Major")]
     [InlineData("<meta name=\"twitter:label1\" content=\"Est. reading time\"><meta name=\"twitter:data1\" content=\"Four Minutes\">", "", "")]
     [InlineData("<script type=\"application/ld+json\">{\"@graph\":[{\"@type\":\"WebPage\"},{\"@type\":[\"Person\",\"Organization\"],\"name\":\"Mary Major\"}]}</script>", "", "Mary Major")]

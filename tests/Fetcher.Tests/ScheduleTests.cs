@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dapper;
 using IngestPipeline.Storage;
 
 namespace IngestPipeline.Fetcher.Tests;
@@ -152,6 +153,23 @@ public abstract class ScheduleTests(Func<Task<Database>> make) : IAsyncLifetime
 
         (moved.Host, moved.Job.Url, moved.Job.RequestedUrl).ShouldBe(("two.example", Two, One));
         moved.Job.Purpose.ShouldNotBeNull().Redirects.ShouldBe([Two]);
+    }
+
+    [Fact]
+    public async Task Hosts_that_nobody_asks_are_forgotten_and_those_that_wait_are_not()
+    {
+        await schedule.Add([Some.Job(One), Some.Job(Two)], Token);
+        foreach (var turn in await schedule.Lease(10, Long, Token))
+        {
+            if (turn.Host == "one.example") await schedule.Done(turn, Token);
+            else await schedule.Later(turn, turn.Job, Long, Token);
+        }
+
+        await using var connection = await database.Source.OpenConnectionAsync(Token);
+        await connection.ExecuteAsync("update hosts set used_at = 0");
+        await schedule.Forget(Token);
+
+        (await connection.QueryAsync<string>("select host from hosts")).ShouldBe(["two.example"]);
     }
 
     [Fact]

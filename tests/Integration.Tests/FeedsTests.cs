@@ -25,6 +25,9 @@ public sealed class FeedsTests(Servers servers)
     public async Task A_feed_is_followed_to_the_published_messages_and_its_pages_run_again_without_asking_for_them()
     {
         var (virtualHost, database) = (await servers.Broker.VirtualHost("feeds"), await servers.Database.Create("feeds"));
+        await RolesTests.Execute(database, await RolesTests.Roles());
+        await using var deduplicator = await HostedStage.Start(bus => bus.AddDeduplicator(), virtualHost, RolesTests.As("deduplicator", database));
+        var mine = RolesTests.As("fetcher", database);
         await using var site = await Site.Open();
         await using var wire = await Wire.Open(virtualHost);
         var published = await wire.Listen(Names.Articles, ExchangeType.Topic);
@@ -34,18 +37,17 @@ public sealed class FeedsTests(Servers servers)
         {
             bus.AddFetcher();
             bus.AddSingleton(Options.Create(options));
-        }, virtualHost, database);
-        await using var deduplicator = await HostedStage.Start(bus => bus.AddDeduplicator(), virtualHost, database);
-        await using var tagger = await HostedStage.Start(bus => bus.AddTagger(), virtualHost, database);
-        await using var publisher = await HostedStage.Start(bus => bus.AddPublisher(), virtualHost, database);
+        }, virtualHost, mine);
+        await using var tagger = await HostedStage.Start(bus => bus.AddTagger(), virtualHost, RolesTests.As("tagger", database));
+        await using var publisher = await HostedStage.Start(bus => bus.AddPublisher(), virtualHost, RolesTests.As("publisher", database));
         var feed = new Uri(site.Url, "/feed.xml").AbsoluteUri;
 
-        (await Ingest("feeds", "add", feed, "--title", "Harbour Herald", "--postgres", database)).ExitCode.ShouldBe(0);
+        (await Ingest("feeds", "add", feed, "--title", "Harbour Herald", "--postgres", mine)).ExitCode.ShouldBe(0);
         var (ferry, lighthouse) = (await published.Next(message => Title(message).Contains("Ferry")), await published.Next(message => Title(message).Contains("lighthouse")));
         var gone = await quarantined.Next(_ => true);
-        var list = await Ingest("feeds", "list", "--postgres", database);
+        var list = await Ingest("feeds", "list", "--postgres", mine);
         var asked = site.Requests.Count;
-        var rerun = await Ingest("rerun", "--postgres", database, "--rabbitmq", virtualHost.ToString());
+        var rerun = await Ingest("rerun", "--postgres", mine, "--rabbitmq", virtualHost.ToString());
         await published.Next(message => Title(message).Contains("Ferry"));
 
         await Validator.Validate([ferry, lighthouse], Path.Combine(Repository.Root, "shared", "Contracts", "enriched-article.schema.json"));

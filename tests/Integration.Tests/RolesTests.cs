@@ -6,6 +6,8 @@ using IngestPipeline.Publisher;
 using IngestPipeline.Support;
 using IngestPipeline.Tagger;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using RabbitMQ.Client;
 
@@ -17,7 +19,11 @@ public sealed class RolesTests(Servers servers)
 {
     private static readonly Dictionary<string, Action<IBusRegistrationConfigurator>> Services = new(StringComparer.Ordinal)
     {
-        ["fetcher"] = bus => bus.AddFetcher(),
+        ["fetcher"] = bus =>
+        {
+            bus.AddFetcher();
+            bus.AddSingleton(Options.Create(new FetcherOptions { Contact = "desk@paper.example" }));
+        },
         ["deduplicator"] = bus => bus.AddDeduplicator(),
         ["tagger"] = bus => bus.AddTagger(),
         ["publisher"] = bus => bus.AddPublisher(),
@@ -26,6 +32,7 @@ public sealed class RolesTests(Servers servers)
     public static TheoryData<string, string, string> Grants =>
     [
         ("fetcher", "select", "bodies"), ("fetcher", "insert", "bodies"), ("fetcher", "update", "bodies"),
+        ("fetcher", "insert", "fetches"), ("fetcher", "insert", "hosts"), ("fetcher", "update", "hosts"), ("fetcher", "select", "hosts"),
         ("tagger", "select", "bodies"), ("tagger", "update", "bodies"),
         ("publisher", "select", "bodies"), ("publisher", "update", "bodies"),
         ("publisher", "select", "publications"), ("publisher", "insert", "publications"), ("publisher", "update", "publications"),
@@ -63,7 +70,7 @@ public sealed class RolesTests(Servers servers)
         await using var stage = await HostedStage.Start(Services[role], virtualHost, As(role, database));
         var parked = await wire.Listen(Names.ParkShort);
 
-        await Feed(role, wire, stage, database);
+        await Feed(role, table, wire, stage, database);
 
         (await parked.Next(_ => true)).Header(Names.HistoryHeader).ShouldNotBeNull().ShouldContain($"42501: permission denied for table {table}");
     }
@@ -107,9 +114,9 @@ public sealed class RolesTests(Servers servers)
         (await publisher.IsReady()).ShouldBeTrue(publisher.Log);
     }
 
-    private static string As(string role, string database) => new NpgsqlConnectionStringBuilder(database) { Username = role }.ConnectionString;
+    internal static string As(string role, string database) => new NpgsqlConnectionStringBuilder(database) { Username = role }.ConnectionString;
 
-    private static Task<string> Roles() => File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy", "postgres", "roles.sql"), Token);
+    internal static Task<string> Roles() => File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy", "postgres", "roles.sql"), Token);
 
     // As it is set up: the roles, then what the Deduplicator makes at its start and grants the others.
     private async Task<string> Granted(string name)
@@ -120,19 +127,19 @@ public sealed class RolesTests(Servers servers)
         return database;
     }
 
-    private static async Task Execute(string database, string sql)
+    internal static async Task Execute(string database, string sql)
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database) { Pooling = false });
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Token);
     }
 
-    private static async Task Feed(string role, Wire wire, HostedStage stage, string database)
+    private static async Task Feed(string role, string table, Wire wire, HostedStage stage, string database)
     {
         var text = Some.Long(400_000);
         if (role == "fetcher")
         {
-            await wire.Send(Names.Intake, Encoding.UTF8.GetBytes(text), new BasicProperties { MessageId = "large" });
+            await wire.Send(Names.Intake, Encoding.UTF8.GetBytes(table == "bodies" ? text : "https://paper.example/a"), new BasicProperties { MessageId = "large" });
             return;
         }
         await using var whole = Storage.Database.Postgres(database);

@@ -70,9 +70,9 @@ public sealed class StartTests(Servers servers)
         var virtualHost = await servers.Broker.VirtualHost("start-argument");
         await using var wire = await Wire.Open(virtualHost);
         await wire.Declare("tag-article");
-        await using var tagger = ServiceProcess.Launch("Tagger", virtualHost, await servers.Database.Create("start_argument"), ("Watchdog__Patience", "00:00:02"));
+        await using var tagger = ServiceProcess.Launch("Tagger", virtualHost, await servers.Database.Create("start_argument"), ("Watchdog__Patience", "00:00:06"));
 
-        // The declaration that the broker refuses closes the channel under the others: which of them the bus tells of is chance.
+        // The declaration that the broker refuses closes the channel under the others: which of them the bus tells of is chance, at each of its tries.
         await EndsWith(tagger, "The bus has not been healthy");
         tagger.Log.ShouldContain("PRECONDITION_FAILED");
     }
