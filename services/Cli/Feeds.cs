@@ -84,7 +84,7 @@ internal static class Feeds
             var urls = new List<Uri>();
             foreach (var token in result.Tokens)
             {
-                if (Uri.TryCreate(token.Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0)
+                if (Uri.TryCreate(token.Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && HasHost(url))
                     urls.Add(url);
                 else
                     result.AddError($"{Terminal.Line(token.Value)} is no http or https address.");
@@ -92,6 +92,19 @@ internal static class Feeds
             return [.. urls];
         },
     };
+
+    // Some hosts have no form in ASCII, and only asking for it tells.
+    private static bool HasHost(Uri url)
+    {
+        try
+        {
+            return url.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
 
     // Gives null, or what is the matter with the address.
     private static async Task<int> Each(Uri[] urls, Func<Uri, DateTimeOffset, Task<string?>> work)

@@ -70,7 +70,7 @@ internal static partial class CanonicalUrl
     }
 
     /// <summary>An address as it may stand in a message or log: without user info, query and fragment.</summary>
-    public static string ForMessage(Uri uri) => $"{uri.Scheme}://{uri.IdnHost}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}{uri.AbsolutePath}";
+    public static string ForMessage(Uri uri) => $"{uri.Scheme}://{HostOf(uri) ?? uri.Host}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}{uri.AbsolutePath}";
 
     // On Unix "/a" parses as an absolute file: address, so relative ones are tried against the page first.
     private static Uri? Resolve(string url, Uri? page)

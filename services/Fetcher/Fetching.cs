@@ -178,6 +178,7 @@ internal sealed class Fetching(Schedule schedule, PageFetch pages, FeedPoll poll
         if (lastTakenUp != 0 && time.GetElapsedTime(lastTakenUp) < TakingUp) return;
         lastTakenUp = time.GetTimestamp();
         var fresh = await feeds.Fresh(token);
-        if (fresh.Count > 0) await schedule.Add(fresh.Select(feed => new FetchJob { Id = feed.FeedId, Url = new Uri(feed.Url) }), token);
+        var jobs = fresh.Select(feed => new FetchJob { Id = feed.FeedId, Url = new Uri(feed.Url) }).Where(job => CanonicalUrl.HostOf(job.Url) is not null).ToList();
+        if (jobs.Count > 0) await schedule.Add(jobs, token);
     }
 }

@@ -13,6 +13,7 @@ internal static class PageAddress
     public static void Check(Uri url, Uri? from, FetcherOptions options)
     {
         if (url.Scheme is not ("http" or "https")) throw Refused("scheme", $"The scheme {url.Scheme} is not fetched; only http and https are.");
+        if (CanonicalUrl.HostOf(url) is null) throw Refused("host", $"The host {url.Host} has no form in which a server could be asked for it.");
         if (url.UserInfo.Length > 0) throw Refused("user-info", $"The address of {url.IdnHost} carries user information.");
         if (url.Port is not (80 or 443) && !options.Ports.Contains(url.Port)) throw Refused("port", $"Port {url.Port} of {url.IdnHost} is not allowed.");
         if (from?.Scheme == "https" && url.Scheme == "http") throw Refused("downgrade", $"The page redirects from https to http at {url.IdnHost}.");

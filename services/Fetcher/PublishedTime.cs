@@ -92,7 +92,7 @@ internal static partial class PublishedTime
 
     private static (DateTimeOffset, string)? Build(int year, int month, int day, string time)
     {
-        if (year is < 1 or > 9990 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return null;
+        if (year is < 2 or > 9990 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return null;
         var date = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified);
         var match = Clock().Match(time);
         if (!match.Success) return (new DateTimeOffset(date, TimeSpan.Zero), "day");

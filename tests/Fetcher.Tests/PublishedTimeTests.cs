@@ -48,5 +48,8 @@ public sealed class PublishedTimeTests
     public void What_is_ambiguous_or_beyond_belief_is_refused(string raw) => PublishedTime.Parse(raw, "en", Now).ShouldBeNull();
 
     [Fact]
+    public void A_time_before_all_times_is_none() => PublishedTime.Read("0001-01-01T00:00:00+05:00", null).ShouldBeNull();
+
+    [Fact]
     public void A_day_ahead_is_a_time_zone() => PublishedTime.Parse("2024-09-02T11:00:00Z", null, Now).ShouldNotBeNull();
 }
