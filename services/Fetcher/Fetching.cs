@@ -33,12 +33,13 @@ internal sealed class Fetching(Schedule schedule, PageFetch pages, FeedPoll poll
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                // The database is away. Leases that were taken end by themselves.
+                // The database is away and tells nobody when it is back. Leases that were taken end by themselves.
                 Log.ScheduleFailed(log, error.Message);
                 await Task.Delay(AfterFailure, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)
             {
+                // Told to stop: what is under way is given back first.
             }
         }
 

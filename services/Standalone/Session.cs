@@ -130,7 +130,7 @@ internal sealed class Session(string? output, string? databaseFile, Order order,
         });
 
     // A page is on no queue while it waits for its host. First nothing but the sender is under way, then nothing is on the schedule: what left it
-    // in between is counted again.
+    // in between is counted again. The schedule is a table, which tells nobody when it changes.
     private static async Task AllFetched(Schedule schedule, Ledger ledger, CancellationToken cancellationToken)
     {
         while (!ledger.IsOnlySender || await schedule.HasPages(cancellationToken))

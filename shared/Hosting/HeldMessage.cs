@@ -57,9 +57,7 @@ public sealed record HeldMessage
     }
 
     /// <summary>Its history with one failure more.</summary>
-    internal History Failed(Exception error, DateTimeOffset at) => new History(
-        int.TryParse(Headers.GetValueOrDefault(Names.AttemptsHeader), CultureInfo.InvariantCulture, out var attempts) ? Math.Clamp(attempts, 0, 1000) : 0,
-        Headers.GetValueOrDefault(Names.FirstFailedHeader) ?? "", Headers.GetValueOrDefault(Names.HistoryHeader) ?? "").With(error, at);
+    internal History Failed(Exception error, DateTimeOffset at) => History.Of(Headers.GetValueOrDefault).With(error, at);
 
     private static string? Text(object? value) => value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture);
 }

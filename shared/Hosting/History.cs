@@ -13,10 +13,14 @@ internal sealed record History(int Attempts, string FirstFailedAt, string Lines)
     private const int LongestLine = 500, LongestHistory = 4000;
 
     /// <summary>Reads what a message brings. Submissions come from outside: nothing here is trusted to be of the right form.</summary>
-    public static History Of(ReceiveContext message) => new(
-        int.TryParse(Text(message, Names.AttemptsHeader), CultureInfo.InvariantCulture, out var attempts) ? Math.Clamp(attempts, 0, 1000) : 0,
-        Text(message, Names.FirstFailedHeader),
-        Text(message, Names.HistoryHeader));
+    public static History Of(ReceiveContext message) => Of(header => Text(message, header));
+
+    /// <summary>The same from headers that are text already.</summary>
+    /// <param name="header">Gives the header of a name; null or empty when there is none.</param>
+    public static History Of(Func<string, string?> header) => new(
+        int.TryParse(header(Names.AttemptsHeader), CultureInfo.InvariantCulture, out var attempts) ? Math.Clamp(attempts, 0, 1000) : 0,
+        header(Names.FirstFailedHeader) ?? "",
+        header(Names.HistoryHeader) ?? "");
 
     /// <summary>Adds a failure.</summary>
     public History With(Exception error, DateTimeOffset at)

@@ -64,6 +64,7 @@ internal static class Hostile
         while (!token.IsCancellationRequested)
         {
             peak = Math.Max(peak, Environment.WorkingSet);
+            // Sampled: nothing tells of a peak.
             await Task.Delay(20, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

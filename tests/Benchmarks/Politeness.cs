@@ -43,6 +43,7 @@ internal sealed class Politeness : IQuarantine
         while (run.over < hosts * pages)
         {
             peak = Math.Max(peak, Environment.WorkingSet);
+            // Memory is sampled: nothing tells of a peak.
             await Task.Delay(100, token);
         }
 

@@ -88,6 +88,7 @@ internal sealed class Town : IAsyncDisposable
             most = Math.Max(most, Interlocked.Increment(ref inside));
             try
             {
+                // Slow is what it is for.
                 if (kind == "slow") await Task.Delay(slowness, context.RequestAborted);
                 if (kind == "429" && Interlocked.Increment(ref number) % 10 == 0) Refuse(context, 429);
                 else if (kind == "503" && seen.TryAdd(path, true) && path.GetHashCode(StringComparison.Ordinal) % 4 == 0) Refuse(context, 503);
